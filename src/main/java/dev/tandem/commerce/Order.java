@@ -1,0 +1,42 @@
+package dev.tandem.commerce;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An order as the shop tells it at the moment of reading.
+ *
+ * @param id the shop's id: the key of exactly-once; one cart split in two gives two ids
+ * @param number what people call it; may be shared by the parts of a split cart
+ * @param storeId the shop's sub-store, empty where there are none
+ * @param placedAt when the customer ordered
+ * @param updatedAt when the shop last changed it, to the shop's resolution
+ * @param currency ISO 4217; every amount of the order is in it
+ * @param lines products, shipping, wrapping, fees
+ * @param discounts on the whole order, not contained in the lines
+ * @param total what the customer pays, as the shop states it
+ * @param paymentMethod as shown to people, empty where unknown
+ * @param gateway the shop's technical name of the payment method
+ * @param note what the customer or the shop wrote, empty where there is none
+ * @param giftMessage empty where there is none
+ */
+public record Order(
+    String id,
+    String number,
+    String storeId,
+    OrderState state,
+    Instant placedAt,
+    Instant updatedAt,
+    String currency,
+    Customer customer,
+    Address billing,
+    Address shipping,
+    List<OrderLine> lines,
+    List<OrderDiscount> discounts,
+    Price total,
+    Delivery delivery,
+    String paymentMethod,
+    String gateway,
+    List<Payment> payments,
+    String note,
+    String giftMessage) {}

@@ -1,0 +1,42 @@
+package dev.tandem.commerce;
+
+import java.math.BigDecimal;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of an order, with what the shop charged for it.
+ *
+ * @param id the shop's id of the line, or a fixed word such as {@code ship}; unique in the order
+ *     and the same at every reading
+ * @param product null for lines that are no product
+ * @param sku empty where the shop has none
+ * @param quantity never negative
+ * @param unitPrice what one piece costs, reductions included
+ * @param listPrice what one piece costs before {@code discountPercent}; null where the shop does
+ *     not tell or where the two do not fit
+ * @param discountPercent reduction from list price to unit price, 0 to 100
+ * @param total what the whole line costs, as the shop rounded it
+ * @param taxes what is charged on the line, possibly several, possibly none
+ */
+public record OrderLine(
+    String id,
+    Kind kind,
+    @Nullable ProductRef product,
+    String sku,
+    String name,
+    BigDecimal quantity,
+    Price unitPrice,
+    @Nullable Price listPrice,
+    BigDecimal discountPercent,
+    Price total,
+    List<ShopTax> taxes) {
+
+  /** What a line is for. */
+  public enum Kind {
+    PRODUCT,
+    SHIPPING,
+    WRAPPING,
+    FEE
+  }
+}
