@@ -1,0 +1,86 @@
+package dev.tandem.connection;
+
+import dev.tandem.rule.Numbering;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an imported order becomes in Odoo. Ids are Odoo's database ids; null leaves the choice to
+ * Odoo.
+ *
+ * @param createAs ORD5
+ * @param numbering ORD6; for new orders only
+ * @param prefix such as {@code WEB-}; empty for none
+ * @param discountsAs how a discount on the whole order is written
+ * @param validityDays days until a quotation expires
+ * @param deliveryProductId for shipping lines of carriers that are mapped to no product of their
+ *     own; null: an unmapped carrier is an issue
+ * @param placeholderProductId stands in for products that the shop deleted; null: Tandem makes one
+ * @param roundingProductId for the rounding line; null: Tandem makes one
+ * @param discountProductId for discount lines; null: Tandem makes one
+ * @param wrappingProductId for gift wrap; null: Tandem makes one
+ */
+public record OrderTarget(
+    CreateAs createAs,
+    Numbering numbering,
+    String prefix,
+    DiscountsAs discountsAs,
+    @Nullable Long warehouseId,
+    @Nullable Long pricelistId,
+    @Nullable Long teamId,
+    @Nullable Long salespersonId,
+    List<Long> tagIds,
+    @Nullable Long quotationTemplateId,
+    @Nullable Long paymentTermId,
+    @Nullable Long fiscalPositionId,
+    @Nullable Integer validityDays,
+    @Nullable Long deliveryProductId,
+    @Nullable Long placeholderProductId,
+    @Nullable Long roundingProductId,
+    @Nullable Long discountProductId,
+    @Nullable Long wrappingProductId) {
+
+  public static final OrderTarget DEFAULT =
+      new OrderTarget(
+          CreateAs.CONFIRMED_ORDER,
+          Numbering.ODOO,
+          "",
+          DiscountsAs.PERCENT,
+          null,
+          null,
+          null,
+          null,
+          List.of(),
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null,
+          null);
+
+  @SuppressWarnings("NullAway") // settings stored before a field existed lack it
+  public OrderTarget {
+    createAs = createAs == null ? CreateAs.CONFIRMED_ORDER : createAs;
+    numbering = numbering == null ? Numbering.ODOO : numbering;
+    prefix = prefix == null ? "" : prefix;
+    discountsAs = discountsAs == null ? DiscountsAs.PERCENT : discountsAs;
+    tagIds = tagIds == null ? List.of() : List.copyOf(tagIds);
+  }
+
+  /** What is made of an order in Odoo. */
+  public enum CreateAs {
+    DRAFT_ORDER,
+    CONFIRMED_ORDER
+  }
+
+  /** How a discount on the whole order is written. */
+  public enum DiscountsAs {
+    /** Spread over the lines' "Disc.%"; what a percentage cannot say goes to the rounding line. */
+    PERCENT,
+    /** One negative line for each tax rate, named like the voucher. */
+    LINES
+  }
+}
