@@ -1,0 +1,270 @@
+package dev.tandem.queue;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs jobs: claims as many as there is room for, runs them side by side, stores how they ended.
+ *
+ * <p>All its state is touched on one event loop only. One claim and one completion are under way at
+ * a time; what gathers meanwhile goes with the next, so both are singles when idle and batches
+ * under load.
+ */
+@ApplicationScoped
+public class JobRunner {
+
+  private static final Logger LOG = Logger.getLogger(JobRunner.class);
+  private static final int CLAIM_AT_MOST = 1000;
+
+  /** After this time its connection is taken to be dead: one lost answer must not stop all. */
+  private static final Duration DATABASE_ANSWERS = Duration.ofSeconds(60);
+
+  private final JobClaims claims;
+  private final JobVerdict verdict;
+  private final BatchCompletion completion;
+  private final JobSignal signal;
+  private final QueueSettings settings;
+  private final Map<String, JobHandler> handlers;
+  private final Context loop;
+  private final String worker = UUID.randomUUID().toString();
+
+  private final Deque<JobVerdict.Verdict> ended = new ArrayDeque<>();
+  private final Set<Long> held = new HashSet<>();
+  private final List<Runnable> whenIdle = new ArrayList<>();
+  private boolean claiming;
+  private boolean claimAgain;
+  private boolean storing;
+  private boolean started;
+
+  JobRunner(
+      JobClaims claims,
+      JobVerdict verdict,
+      BatchCompletion completion,
+      JobSignal signal,
+      QueueSettings settings,
+      Instance<JobHandler> handlers,
+      Vertx vertx) {
+    this.claims = claims;
+    this.verdict = verdict;
+    this.completion = completion;
+    this.signal = signal;
+    this.settings = settings;
+    this.handlers =
+        handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
+    this.loop = vertx.getOrCreateContext();
+  }
+
+  void start(@Observes StartupEvent event) {
+    signal.onRaise(this::kick);
+    if (settings.run()) {
+      start();
+    }
+  }
+
+  /** Begins to claim jobs. */
+  public void start() {
+    loop.runOnContext(
+        ignored -> {
+          started = true;
+          claimMore();
+        });
+  }
+
+  /** Claims no more; what runs goes on to its end. */
+  public void stop() {
+    loop.runOnContext(ignored -> started = false);
+  }
+
+  /**
+   * Lets what runs come to its end, then hands the other leases back, so that others need not wait
+   * for them to run out.
+   */
+  void shutDown(@Observes ShutdownEvent event) {
+    try {
+      drain()
+          .ifNoItem()
+          .after(settings.shutdownGrace())
+          .recoverWithUni(() -> Uni.createFrom().voidItem())
+          .chain(() -> claims.handBack(worker))
+          .subscribeAsCompletionStage()
+          .toCompletableFuture()
+          .get(settings.shutdownGrace().toMillis() + 2000, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stopped) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      LOG.warn("leases could not be handed back; others take them when they run out", e);
+    }
+  }
+
+  /** Claims no more; succeeds when nothing runs and all outcomes are stored. */
+  Uni<Void> drain() {
+    return Uni.createFrom()
+        .emitter(
+            emitter ->
+                loop.runOnContext(
+                    ignored -> {
+                      started = false;
+                      whenIdle.add(() -> emitter.complete(null));
+                      goOn();
+                    }));
+  }
+
+  /** The name under which this process holds its leases. */
+  String worker() {
+    return worker;
+  }
+
+  /** Something may be ready. */
+  public void kick() {
+    loop.runOnContext(ignored -> claimMore());
+  }
+
+  Uni<Void> heartbeat() {
+    return Uni.createFrom()
+        .<Long[]>emitter(
+            emitter -> loop.runOnContext(ignored -> emitter.complete(held.toArray(Long[]::new))))
+        .chain(jobIds -> claims.heartbeat(worker, jobIds));
+  }
+
+  private void claimMore() {
+    int room = Math.min(settings.concurrency() - held.size(), CLAIM_AT_MOST);
+    // A claim of a handful while hundreds run costs as much as a full one.
+    if (!started || room < Math.max(1, Math.min(settings.concurrency() / 8, CLAIM_AT_MOST))) {
+      return;
+    }
+    if (claiming) {
+      claimAgain = true;
+      return;
+    }
+    claiming = true;
+    Uni.createFrom()
+        .deferred(() -> claims.claim(worker, room))
+        .ifNoItem()
+        .after(DATABASE_ANSWERS)
+        .fail()
+        .subscribe()
+        .with(
+            jobs -> loop.runOnContext(ignored -> begin(jobs, room)),
+            failure -> {
+              LOG.warn("claiming failed, trying again at the next tick", failure);
+              loop.runOnContext(ignored -> claimFailed());
+            });
+  }
+
+  private void begin(List<Job> jobs, int asked) {
+    claiming = false;
+    // A lease that ran out here and was claimed here again: the first run is still going on.
+    jobs.stream().filter(job -> held.add(job.id())).forEach(this::runOne);
+    if (claimAgain || jobs.size() == asked) {
+      claimAgain = false;
+      claimMore();
+    }
+    tellIdle();
+  }
+
+  private void claimFailed() {
+    claiming = false;
+    tellIdle();
+  }
+
+  private void runOne(Job job) {
+    judge(job)
+        .subscribe()
+        .with(
+            judged -> loop.runOnContext(ignored -> end(judged)),
+            failure -> {
+              // Nothing is stored: the lease runs out and the job is run again.
+              LOG.errorf(failure, "job %d could not be judged", job.id());
+              loop.runOnContext(ignored -> letGo(job));
+            });
+  }
+
+  private Uni<JobVerdict.Verdict> judge(Job job) {
+    return Uni.createFrom()
+        .deferred(() -> handler(job).run(job))
+        .ifNoItem()
+        .after(settings.maxRun())
+        .fail()
+        .map(outcome -> verdict.of(job, outcome))
+        .onFailure()
+        .recoverWithUni(failure -> verdict.of(job, failure));
+  }
+
+  private JobHandler handler(Job job) {
+    return Optional.ofNullable(handlers.get(job.kind()))
+        .orElseThrow(() -> new IllegalStateException("no handler for jobs of kind " + job.kind()));
+  }
+
+  private void end(JobVerdict.Verdict judged) {
+    ended.add(judged);
+    storeEnded();
+  }
+
+  private void storeEnded() {
+    if (storing || ended.isEmpty()) {
+      return;
+    }
+    storing = true;
+    List<JobVerdict.Verdict> batch = new ArrayList<>(ended);
+    ended.clear();
+    completion
+        .store(worker, batch)
+        .ifNoItem()
+        .after(DATABASE_ANSWERS)
+        .fail()
+        .subscribe()
+        .with(
+            ignored -> loop.runOnContext(done -> stored(batch)),
+            failure -> {
+              LOG.error("outcomes could not be stored; the jobs will run again", failure);
+              loop.runOnContext(done -> stored(batch));
+            });
+  }
+
+  private void stored(List<JobVerdict.Verdict> batch) {
+    storing = false;
+    batch.forEach(verdict -> held.remove(verdict.transition().job().id()));
+    storeEnded();
+    goOn();
+  }
+
+  private void letGo(Job job) {
+    held.remove(job.id());
+    goOn();
+  }
+
+  private void goOn() {
+    claimMore();
+    tellIdle();
+  }
+
+  private void tellIdle() {
+    if (!claiming && held.isEmpty()) {
+      List<Runnable> told = List.copyOf(whenIdle);
+      whenIdle.clear();
+      told.forEach(Runnable::run);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package dev.tandem.queue;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One step in the life of a job, told to the listeners before it is stored.
+ *
+ * @param to where it goes
+ * @param code of the fault or outcome, such as {@code odoo.access_denied}; empty when all is well
+ * @param reason in words
+ * @param advice what a person should do; empty when nothing
+ * @param attempts used, this run counted where it counts
+ * @param nextRunAt when it is tried again by itself; null where that has no time
+ */
+public record JobTransition(
+    Job job,
+    JobState to,
+    String code,
+    String reason,
+    String advice,
+    int attempts,
+    @Nullable Instant nextRunAt,
+    Instant at) {}

@@ -1,0 +1,240 @@
+package dev.tandem.queue;
+
+import dev.tandem.fault.Configuration;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Credentials;
+import dev.tandem.fault.Fault;
+import dev.tandem.fault.RateLimited;
+import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Unavailable;
+import dev.tandem.fault.Unknown;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one place that turns an outcome or a fault into the next state of a job, and into what
+ * happens to the connection.
+ */
+@ApplicationScoped
+class JobVerdict {
+
+  private static final Logger LOG = Logger.getLogger(JobVerdict.class);
+
+  /** A waiting job is looked at again by itself, in case a release was missed. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+
+  private final Clock clock;
+  private final QueueSettings settings;
+  private final ConnectionGate gate;
+  private final ConnectionProbe probe;
+
+  JobVerdict(Clock clock, QueueSettings settings, ConnectionGate gate, ConnectionProbe probe) {
+    this.clock = clock;
+    this.settings = settings;
+    this.gate = gate;
+    this.probe = probe;
+  }
+
+  /**
+   * What is to be stored for a run.
+   *
+   * @param topics what the job waits for besides {@code prerequisites}
+   */
+  record Verdict(
+      JobTransition transition,
+      List<Change> changes,
+      List<NewJob> prerequisites,
+      List<String> topics) {
+
+    Verdict with(List<Change> more) {
+      return new Verdict(transition, more, prerequisites, topics);
+    }
+  }
+
+  /** The run ended with an outcome. */
+  Verdict of(Job job, JobOutcome outcome) {
+    if (outcome instanceof JobOutcome.WaitForJobs wait) {
+      // A dead prerequisite must not be asked for again and again: its end wakes the job.
+      Instant next = wait.jobs().isEmpty() ? lookAgain() : null;
+      JobTransition step = step(job, JobState.WAITING, "", wait.reason(), "", next);
+      return new Verdict(step, wait.changes(), wait.jobs(), List.of());
+    }
+    if (outcome instanceof JobOutcome.WaitForFix wait) {
+      JobTransition step =
+          step(job, JobState.WAITING, wait.code(), wait.reason(), wait.advice(), lookAgain());
+      return new Verdict(step, wait.changes(), List.of(), wait.topics());
+    }
+    if (outcome instanceof JobOutcome.Snooze snooze) {
+      Instant next = clock.instant().plus(snooze.delay());
+      return plain(step(job, JobState.SCHEDULED, "", snooze.reason(), "", next), snooze);
+    }
+    if (outcome instanceof JobOutcome.Reject no) {
+      return plain(step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null), no);
+    }
+    JobState end = outcome instanceof JobOutcome.Skip ? JobState.SKIPPED : JobState.DONE;
+    return plain(step(job, end, "", outcome.reason(), "", null), outcome);
+  }
+
+  /** The run failed. */
+  Uni<Verdict> of(Job job, Throwable failure) {
+    if (failure instanceof FailedRun run && run.getCause() != null) {
+      return of(job, run.getCause()).map(verdict -> verdict.with(run.changes()));
+    }
+    if (!(failure instanceof Fault fault)) {
+      LOG.errorf(failure, "job %d (%s) failed inside Tandem", (Object) job.id(), job.kind());
+      return Uni.createFrom().item(bare(bug(job, failure)));
+    }
+    if (fault instanceof Unknown) {
+      return ofUnknown(job, fault);
+    }
+    List<String> topics =
+        fault instanceof Configuration missing ? missing.topic().stream().toList() : List.of();
+    return hold(fault)
+        .replaceWith(() -> new Verdict(ofKnown(job, fault), List.of(), List.of(), topics));
+  }
+
+  private JobTransition ofKnown(Job job, Fault fault) {
+    if (fault instanceof Rejected) {
+      return step(job, JobState.DEAD, fault.code(), fault.getMessage(), fault.advice(), null);
+    }
+    if (fault instanceof Configuration) {
+      return step(
+          job, JobState.WAITING, fault.code(), fault.getMessage(), fault.advice(), lookAgain());
+    }
+    if (fault.connection().isEmpty()) {
+      Instant next = clock.instant().plus(settings.backoff());
+      return step(job, JobState.SCHEDULED, fault.code(), fault.getMessage(), fault.advice(), next);
+    }
+    // The gate holds the connection back: the job keeps its place in the order.
+    return step(job, JobState.READY, fault.code(), fault.getMessage(), fault.advice(), null);
+  }
+
+  /**
+   * Without an answer the probe tells whether the other side is down or this record is the cause.
+   */
+  private Uni<Verdict> ofUnknown(Job job, Fault fault) {
+    if (fault.connection().isEmpty()) {
+      return Uni.createFrom().item(bare(attempt(job, fault)));
+    }
+    ConnectionKey connection = fault.connection().get();
+    return Uni.createFrom()
+        .deferred(() -> probe.probe(connection))
+        .map(answered -> bare(attempt(job, fault)))
+        .onFailure()
+        .recoverWithUni(
+            failure ->
+                failure instanceof Fault cause && holdsBack(cause)
+                    ? ofHeld(job, fault, connection, cause)
+                    : Uni.createFrom().item(bare(attempt(job, fault))));
+  }
+
+  private Uni<Verdict> ofHeld(Job job, Fault fault, ConnectionKey connection, Fault cause) {
+    Uni<Void> held =
+        cause instanceof Unknown ? gate.open(connection, cause.getMessage()) : hold(cause);
+    return held.replaceWith(
+        () ->
+            bare(
+                step(job, JobState.READY, fault.code(), fault.getMessage(), cause.advice(), null)));
+  }
+
+  /**
+   * Whether the gate keeps the connection's jobs back after it. After any other failure of a probe
+   * the job would be claimed again at once, and for ever.
+   */
+  private static boolean holdsBack(Fault fault) {
+    return !(fault instanceof Rejected || fault instanceof Configuration);
+  }
+
+  /** Its outcome could not be stored: the run failed after all. */
+  Verdict unstored(Job job, Throwable failure) {
+    String what =
+        "how this job ended could not be stored (" + failure.getClass().getSimpleName() + ")";
+    return bare(
+        retry(
+            job,
+            "tandem.bug",
+            what,
+            "Report it with the log of that time; replay after an update."));
+  }
+
+  private Uni<Void> hold(Fault fault) {
+    if (fault.connection().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    ConnectionKey connection = fault.connection().get();
+    if (fault instanceof Unavailable) {
+      return gate.open(connection, fault.getMessage());
+    }
+    if (fault instanceof RateLimited limited) {
+      return gate.block(connection, atLeast(settings.probeEvery(), limited.retryAfter()));
+    }
+    if (fault instanceof Credentials) {
+      LOG.warnf("%s is paused: %s", connection, fault.getMessage());
+      return gate.pause(connection, fault.getMessage());
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  /** "Wait 0 seconds" would have the same request sent again and again without a pause. */
+  private static Duration atLeast(Duration least, Duration asked) {
+    return asked.compareTo(least) < 0 ? least : asked;
+  }
+
+  private JobTransition bug(Job job, Throwable failure) {
+    String what = "Tandem failed on this job (" + failure.getClass().getSimpleName() + ")";
+    return retry(
+        job, "tandem.bug", what, "Report it with the log of that time; replay after an update.");
+  }
+
+  private JobTransition attempt(Job job, Fault fault) {
+    return retry(job, fault.code(), fault.getMessage(), fault.advice());
+  }
+
+  private JobTransition retry(Job job, String code, String reason, String advice) {
+    int used = job.attempts() + 1;
+    boolean last = used >= settings.maxAttempts();
+    Instant now = clock.instant();
+    return new JobTransition(
+        job,
+        last ? JobState.DEAD : JobState.SCHEDULED,
+        code,
+        reason,
+        last && advice.isEmpty() ? "Look at the cause, then replay the job." : advice,
+        used,
+        last ? null : now.plus(backoff(used)),
+        now);
+  }
+
+  /**
+   * Doubles each time; the jitter (up to a fifth more) keeps failed jobs from coming back together.
+   */
+  private Duration backoff(int attempts) {
+    long base = settings.backoff().toMillis() << Math.min(attempts - 1, 20);
+    long capped = Math.min(base, settings.maxBackoff().toMillis());
+    return Duration.ofMillis(capped + ThreadLocalRandom.current().nextLong(capped / 5 + 1));
+  }
+
+  private JobTransition step(
+      Job job, JobState to, String code, String reason, String advice, @Nullable Instant next) {
+    return new JobTransition(job, to, code, reason, advice, job.attempts(), next, clock.instant());
+  }
+
+  private Instant lookAgain() {
+    return clock.instant().plus(LOOK_AGAIN);
+  }
+
+  private static Verdict plain(JobTransition step, JobOutcome outcome) {
+    return new Verdict(step, outcome.changes(), List.of(), List.of());
+  }
+
+  private static Verdict bare(JobTransition step) {
+    return new Verdict(step, List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.tandem.queue;
+
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Credentials;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** What the queue needs now and then; every replica does it, none does it twice. */
+@ApplicationScoped
+public class QueueUpkeep {
+
+  private final JobClaims claims;
+  private final JobRunner runner;
+  private final ConnectionGate gate;
+  private final ConnectionProbe probe;
+
+  QueueUpkeep(JobClaims claims, JobRunner runner, ConnectionGate gate, ConnectionProbe probe) {
+    this.claims = claims;
+    this.runner = runner;
+    this.gate = gate;
+    this.probe = probe;
+  }
+
+  /** Makes ready what is due, and looks for work that no notification told of. */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  public Uni<Void> stage() {
+    return claims.stage().invoke(runner::kick).replaceWithVoid();
+  }
+
+  /** Tries whether connections that are down answer again. */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  public Uni<Void> probe() {
+    return gate.takeProbes()
+        .onItem()
+        .transformToMulti(keys -> Multi.createFrom().iterable(keys))
+        .onItem()
+        .transformToUniAndMerge(this::probe)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> heartbeat() {
+    return runner.heartbeat();
+  }
+
+  /** Takes back the jobs of workers that died. */
+  @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+  public Uni<Void> rescue() {
+    return claims.rescue().invoke(rescued -> kickIfAny(rescued)).replaceWithVoid();
+  }
+
+  @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> forget() {
+    return claims.forget();
+  }
+
+  private void kickIfAny(int jobs) {
+    if (jobs > 0) {
+      runner.kick();
+    }
+  }
+
+  private Uni<Void> probe(ConnectionKey connection) {
+    return Uni.createFrom()
+        .deferred(() -> probe.probe(connection))
+        .chain(() -> gate.close(connection))
+        .onFailure(Credentials.class)
+        .recoverWithUni(refused -> gate.pause(connection, String.valueOf(refused.getMessage())))
+        .onFailure()
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+}

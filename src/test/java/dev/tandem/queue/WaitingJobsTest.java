@@ -1,0 +1,203 @@
+package dev.tandem.queue;
+
+import static dev.tandem.queue.QueueLab.CONNECTION;
+import static dev.tandem.queue.QueueLab.job;
+import static dev.tandem.testing.Stage.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.fault.Configuration;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class WaitingJobsTest {
+
+  @Inject QueueLab lab;
+  @Inject DeadLetters letters;
+
+  @BeforeEach
+  void start() {
+    lab.clear();
+    lab.runner.start();
+  }
+
+  @AfterEach
+  void reopen() {
+    lab.reopen();
+  }
+
+  @Test
+  void waitsUntilTheLastPrerequisiteIsDone() {
+    lab.jobs.answer("order", waitFor("customer", "product"));
+    CompletableFuture<JobOutcome> customer = lab.jobs.hold("customer");
+    CompletableFuture<JobOutcome> product = lab.jobs.hold("product");
+    long order = lab.add(job("order"));
+    lab.awaitRuns("customer", 1);
+    lab.awaitRuns("product", 1);
+
+    customer.complete(ScriptedJobs.DONE);
+    lab.stage.await("the customer", () -> done() == 1);
+    assertThat(lab.state(order)).isEqualTo("waiting");
+
+    product.complete(ScriptedJobs.DONE);
+    lab.awaitState(order, "done");
+    assertThat(lab.jobs.runs("order")).isEqualTo(2);
+    assertThat(lab.stage.count("SELECT count(*) FROM job_wait")).isZero();
+  }
+
+  @Test
+  void aPrerequisiteThatEndsWhileTheWaitIsStoredIsNotMissed() {
+    get(lab.runner::drain);
+    for (int n = 0; n < 40; n++) {
+      String customer = "customer " + n;
+      lab.add(job("order " + n));
+      Job order = lab.claim("worker", 1).get(0);
+      lab.add(job(customer));
+      Job prerequisite = lab.claim("worker", 1).get(0);
+      JobVerdict.Verdict wait = lab.verdict.of(order, waitFor(customer));
+      JobVerdict.Verdict end = lab.verdict.of(prerequisite, ScriptedJobs.DONE);
+      get(
+          () ->
+              Uni.join()
+                  .all(
+                      lab.completion.store("worker", List.of(wait)),
+                      lab.completion.store("worker", List.of(end)))
+                  .andFailFast());
+      lab.stage.sql("UPDATE job SET priority = 200");
+    }
+    lab.runner.start();
+
+    lab.stage.await("all to end", () -> lab.stage.count("SELECT count(*) FROM job") == 0);
+  }
+
+  @Test
+  void aPrerequisiteThatALaterJobOvertookIsWaitedForNoMore() {
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
+    long order = lab.add(job("order"));
+    lab.stage.await("the customer", () -> dead() == 1);
+    assertThat(lab.state(order)).isEqualTo("waiting");
+
+    lab.add(job("customer"));
+
+    lab.awaitState(order, "done");
+    assertThat(dead()).isZero();
+  }
+
+  @Test
+  void aPrerequisiteThatAPersonGaveUpIsWaitedForNoMore() {
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
+    long order = lab.add(job("order"));
+    lab.stage.await("the customer", () -> dead() == 1);
+    lab.awaitState(order, "waiting");
+    long customer = lab.stage.count("SELECT id FROM job WHERE state = 'dead'");
+
+    assertThat(get(() -> letters.discard(customer))).isTrue();
+
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void aDeadPrerequisiteIsNotAskedForAgainAndAgain() {
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
+    long order = lab.add(job("order"));
+    lab.stage.await("the customer", () -> dead() == 1);
+
+    lab.later(Duration.ofDays(1));
+
+    assertThat(lab.state(order)).isEqualTo("waiting");
+  }
+
+  @Test
+  void aSettingThatIsMissingIsWaitedForUntilItsTopicIsReleased() {
+    lab.jobs.fail(
+        "order", new Configuration(null, "tax.unmapped", "no tax", "map it", "mapping:1:tax:1"));
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "waiting");
+    assertThat(lab.column(order, "code")).isEqualTo("tax.unmapped");
+    assertThat(lab.column(order, "advice")).isEqualTo("map it");
+    assertThat(lab.attempts(order)).isZero();
+    lab.jobs.obey("order");
+
+    assertThat(get(() -> lab.queue.release(List.of("mapping:1:tax:2")))).isZero();
+    assertThat(lab.state(order)).isEqualTo("waiting");
+
+    assertThat(get(() -> lab.queue.release(List.of("mapping:1:tax:1")))).isEqualTo(1);
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void oneOfTwoTopicsIsNotEnough() {
+    lab.jobs.answer(
+        "order",
+        new JobOutcome.WaitForFix("c", "two missing", "", List.of("t:1", "t:2"), List.of()));
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "waiting");
+
+    get(() -> lab.queue.release(List.of("t:1")));
+    assertThat(lab.state(order)).isEqualTo("waiting");
+
+    get(() -> lab.queue.release(List.of("t:2")));
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void aReleaseThatWasMissedIsMadeUpForAfterAWhile() {
+    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "missing", "", "t:1"));
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "waiting");
+    lab.jobs.obey("order");
+
+    lab.later(Duration.ofMinutes(10));
+
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void aJobThatWaitsForNothingIsLookedAtAgain() {
+    lab.jobs.answer("order", waitFor());
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "waiting");
+
+    lab.later(Duration.ofMinutes(10));
+
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void aSnoozedJobComesBackAtItsTimeWithAllItsAttempts() {
+    lab.jobs.answer("order", new JobOutcome.Snooze("not yet", Duration.ofMinutes(3), List.of()));
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "scheduled");
+    assertThat(lab.attempts(order)).isZero();
+
+    lab.later(Duration.ofMinutes(2));
+    assertThat(lab.state(order)).isEqualTo("scheduled");
+    lab.later(Duration.ofMinutes(1));
+    lab.awaitState(order, "done");
+  }
+
+  private static JobOutcome waitFor(String... subjects) {
+    List<NewJob> jobs = new ArrayList<>();
+    List.of(subjects).forEach(subject -> jobs.add(job(subject)));
+    return new JobOutcome.WaitForJobs("waits", jobs, List.of());
+  }
+
+  private long done() {
+    return lab.stage.count("SELECT count(*) FROM job_done WHERE outcome = 'done'");
+  }
+
+  private long dead() {
+    return lab.stage.count("SELECT count(*) FROM job WHERE state = 'dead'");
+  }
+}
