@@ -1,0 +1,167 @@
+package dev.tandem.book;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.queue.Change;
+import dev.tandem.queue.JobListener;
+import dev.tandem.queue.JobTransition;
+import dev.tandem.queue.NewJob;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** Writes the rows of the book; what is written belongs to the transaction that ends the job. */
+@ApplicationScoped
+public class OrderBook implements JobListener {
+
+  /** The kind of job whose steps are the status of an order. */
+  public static final String KIND = "order.import";
+
+  private static final String STEP =
+      """
+      INSERT INTO shop_order (shop_id, order_id, status, code, reason, advice, next_run_at, job_id,
+                              created_at, changed_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
+      ON CONFLICT (shop_id, order_id) DO UPDATE
+         SET status = $3, code = $4, reason = $5, advice = $6, next_run_at = $7, job_id = $8,
+             changed_at = $9""";
+
+  // Listed from the moment it arrives, also while nothing can be run.
+  private static final String ARRIVED =
+      """
+      INSERT INTO shop_order (shop_id, order_id, status, reason, created_at, changed_at)
+      VALUES ($1, $2, 'not_synced', 'waits for its turn', $3, $3)
+      ON CONFLICT DO NOTHING""";
+
+  private static final String SEEN =
+      """
+      INSERT INTO shop_order (shop_id, order_id, number, placed_at, email, currency, total, shop_state,
+                              flags, status, created_at, changed_at)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'not_synced', $10, $10)
+      ON CONFLICT (shop_id, order_id) DO UPDATE
+         SET number = $3, placed_at = $4, email = $5, currency = $6, total = $7, shop_state = $8,
+             flags = $9, changed_at = $10""";
+
+  private static final String WRITTEN =
+      """
+      UPDATE shop_order SET odoo_id = $3, odoo_name = $4, odoo_state = $5, odoo_total = $6
+       WHERE shop_id = $1 AND order_id = $2""";
+
+  // The number is chosen once, before it is used: a repeated import finds it again.
+  private static final String ASSIGN =
+      """
+      WITH known AS (
+        SELECT assigned_name FROM shop_order
+         WHERE shop_id = $1 AND order_id = $2 AND assigned_name IS NOT NULL
+      ), next AS (
+        INSERT INTO order_sequence (shop_id, last)
+        SELECT $1, 1 WHERE NOT EXISTS (SELECT FROM known)
+        ON CONFLICT (shop_id) DO UPDATE SET last = order_sequence.last + 1
+        RETURNING last
+      ), stored AS (
+        INSERT INTO shop_order (shop_id, order_id, assigned_name, status, created_at, changed_at)
+        SELECT $1, $2, $3 || lpad(next.last::text, greatest(4, length(next.last::text)), '0'),
+               'not_synced', $4, $4 FROM next
+        ON CONFLICT (shop_id, order_id) DO UPDATE
+           SET assigned_name = coalesce(shop_order.assigned_name, EXCLUDED.assigned_name)
+        RETURNING assigned_name
+      )
+      SELECT assigned_name FROM known UNION ALL SELECT assigned_name FROM stored""";
+
+  private final Pool pool;
+  private final Clock clock;
+
+  OrderBook(Pool pool, Clock clock) {
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** The subject of an order's jobs: {@code 7:1001}. */
+  public static String subject(ShopId shop, String orderId) {
+    return shop.value() + ":" + orderId;
+  }
+
+  @Override
+  public List<Change> onStored(NewJob job, Instant at) {
+    return job.kind().equals(KIND)
+        ? List.of(Change.of(ARRIVED, shopOf(job.subject()), orderOf(job.subject()), at))
+        : List.of();
+  }
+
+  @Override
+  public List<Change> on(JobTransition step) {
+    if (!step.job().kind().equals(KIND)) {
+      return List.of();
+    }
+    String subject = step.job().subject();
+    return List.of(
+        Change.of(
+            STEP,
+            shopOf(subject),
+            orderOf(subject),
+            OrderStatus.after(step).text(),
+            step.code(),
+            step.reason(),
+            step.advice(),
+            step.nextRunAt(),
+            step.job().id(),
+            step.at()));
+  }
+
+  private static long shopOf(String subject) {
+    return Long.parseLong(subject.substring(0, subject.indexOf(':')));
+  }
+
+  private static String orderOf(String subject) {
+    return subject.substring(subject.indexOf(':') + 1);
+  }
+
+  /**
+   * What the shop says of the order.
+   *
+   * @param flags what a person may want to know, such as {@code product 4 was deleted in the shop}
+   */
+  public Change seen(ShopId shop, Order order, List<String> flags) {
+    return Change.of(
+        SEEN,
+        shop.value(),
+        order.id(),
+        order.number(),
+        order.placedAt(),
+        order.customer().email(),
+        order.currency(),
+        order.total().withTax().amount(),
+        order.state().name(),
+        flags.toArray(String[]::new),
+        clock.instant());
+  }
+
+  /** What is in Odoo. */
+  public Change written(ShopId shop, String orderId, Written written) {
+    return Change.of(
+        WRITTEN,
+        shop.value(),
+        orderId,
+        written.odooId(),
+        written.name(),
+        written.state(),
+        written.total());
+  }
+
+  /** The sale order as it was last read. */
+  public record Written(long odooId, String name, String state, BigDecimal total) {}
+
+  /** The next number of the shop's own sequence, the same one at every call for the order. */
+  public Uni<String> assignNumber(ShopId shop, String orderId, String prefix) {
+    return pool.preparedQuery(ASSIGN)
+        .execute(
+            Tuple.of(
+                shop.value(), orderId, prefix, clock.instant().atOffset(java.time.ZoneOffset.UTC)))
+        .map(rows -> rows.iterator().next().getString("assigned_name"));
+  }
+}

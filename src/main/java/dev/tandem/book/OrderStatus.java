@@ -1,0 +1,45 @@
+package dev.tandem.book;
+
+import dev.tandem.queue.JobState;
+import dev.tandem.queue.JobTransition;
+import java.util.Locale;
+
+/** How an order stands, in the words of the list of orders. */
+public enum OrderStatus {
+  /** Known, not tried. */
+  NOT_SYNCED,
+  /** Tried, and tried again by itself. */
+  DELAYED,
+  /** Something must be put right first, and the reason names it. */
+  WAITING,
+  /** In Odoo, with the right total. */
+  SYNCED,
+  /** Not imported, for the reason given. */
+  SKIPPED,
+  /** Both sides changed in ways that do not fit: a person decides. */
+  CONFLICT,
+  /** A dead letter. */
+  FAILED;
+
+  /** Codes of outcomes that are conflicts begin with this. */
+  public static final String CONFLICT_CODE = "conflict.";
+
+  /** As stored and as in the API. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  static OrderStatus after(JobTransition step) {
+    return switch (step.to()) {
+      case DONE -> SYNCED;
+      case SKIPPED -> SKIPPED;
+      case WAITING -> WAITING;
+      case DEAD -> step.code().startsWith(CONFLICT_CODE) ? CONFLICT : FAILED;
+      case READY, SCHEDULED, RUNNING, DISCARDED -> DELAYED;
+    };
+  }
+
+  static boolean isEnd(JobState state) {
+    return state == JobState.DONE || state == JobState.SKIPPED;
+  }
+}
