@@ -1,0 +1,57 @@
+package dev.tandem.odoo;
+
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read from one database: it decides which names are used, by capability before version.
+ *
+ * @param major 14 to 20
+ * @param fields names of the fields of each model that Tandem writes
+ * @param currencies ids of active currencies by code
+ * @param countries ids by upper case code
+ * @param states ids by {@code US/CA}
+ * @param pricelists id of the first pricelist by currency code, of the company or shared
+ * @param taxes sale taxes by id
+ * @param languages codes of installed languages such as {@code fr_FR}
+ * @param priceDigits decimals of "Product Price"
+ * @param discountDigits decimals of "Discount"
+ */
+public record OdooFacts(
+    int major,
+    long userId,
+    Map<String, Set<String>> fields,
+    Map<String, Long> currencies,
+    Map<String, Long> countries,
+    Map<String, Long> states,
+    Map<String, Long> pricelists,
+    Map<Long, Tax> taxes,
+    Set<String> languages,
+    int priceDigits,
+    int discountDigits) {
+
+  /**
+   * A sale tax.
+   *
+   * @param priceIncluded the line's price contains it
+   * @param percent its rate; null for a tax that is no percentage
+   */
+  public record Tax(long id, String name, boolean priceIncluded, @Nullable BigDecimal percent) {}
+
+  /** Whether the model has the field on this server. */
+  public boolean has(String model, String field) {
+    return fields.getOrDefault(model, Set.of()).contains(field);
+  }
+
+  /** {@code tax_ids} from 19 on, {@code tax_id} before. */
+  public String orderLineTaxes() {
+    return has("sale.order.line", "tax_ids") ? "tax_ids" : "tax_id";
+  }
+
+  public Optional<Long> country(String code) {
+    return Optional.ofNullable(countries.get(code));
+  }
+}

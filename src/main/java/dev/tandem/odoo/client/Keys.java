@@ -1,0 +1,86 @@
+package dev.tandem.odoo.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.fault.Configuration;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Rejected;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.rpc.Call;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Records by external id. Who may read the table of keys differs: a plain user may on 14 and not on
+ * 19. {@code check_object_reference} needs no right, but says "absent" by an error, which an Odoo
+ * 14 that serves several databases hides. So: the table first, the method where it is closed.
+ */
+final class Keys {
+
+  private final Calls calls;
+  private final ConnectionKey connection;
+  private volatile boolean tableClosed;
+
+  Keys(Calls calls, ConnectionKey connection) {
+    this.calls = calls;
+    this.connection = connection;
+  }
+
+  Uni<Optional<Long>> idOf(String model, ExternalId key) {
+    return tableClosed ? byMethod(model, key) : byTable(model, key);
+  }
+
+  private Uni<Optional<Long>> byTable(String model, ExternalId key) {
+    Call call =
+        Call.of(
+            "ir.model.data",
+            "search_read",
+            Map.of(
+                "domain",
+                List.of(List.of("module", "=", key.module()), List.of("name", "=", key.name())),
+                "fields",
+                List.of("model", "res_id")));
+    return calls
+        .read(call)
+        .map(
+            rows ->
+                rows.isEmpty()
+                    ? Optional.<Long>empty()
+                    : of(model, key, rows.get(0).path("model"), rows.get(0).path("res_id")))
+        .onFailure(Configuration.class)
+        .recoverWithUni(
+            closed -> {
+              tableClosed = true;
+              return byMethod(model, key);
+            });
+  }
+
+  private Uni<Optional<Long>> byMethod(String model, ExternalId key) {
+    Call call =
+        Call.of(
+            "ir.model.data",
+            "check_object_reference",
+            Map.of("module", key.module(), "xml_id", key.name(), "raise_on_access_error", true));
+    return calls
+        .read(call)
+        .map(pair -> of(model, key, pair.path(0), pair.path(1)))
+        .onFailure(Keys::absent)
+        .recoverWithItem(Optional.empty());
+  }
+
+  private static boolean absent(Throwable failure) {
+    return failure instanceof Rejected rejected && rejected.code().equals("odoo.invalid");
+  }
+
+  private Optional<Long> of(String model, ExternalId key, JsonNode holder, JsonNode id) {
+    if (!holder.asText().equals(model)) {
+      throw new Rejected(
+          connection,
+          "odoo.key_taken",
+          "The key " + key + " belongs to a " + holder.asText() + ", not to a " + model,
+          "Remove this external id in Odoo, in developer mode under External Identifiers.");
+    }
+    return Optional.of(id.longValue());
+  }
+}

@@ -1,0 +1,169 @@
+package dev.tandem.odoo.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.connection.OdooAccess;
+import dev.tandem.fault.Fault;
+import dev.tandem.fault.Unknown;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.Load;
+import dev.tandem.odoo.Odoo;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.Query;
+import dev.tandem.odoo.rpc.Call;
+import dev.tandem.odoo.rpc.Kept;
+import dev.tandem.odoo.rpc.OdooServer;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One Odoo database: what may travel together goes through a collector, the rest by itself. */
+final class OdooClient implements Odoo {
+
+  private static final Duration FACTS_FOR = Duration.ofMinutes(10);
+
+  private final OdooAccess access;
+  private final Calls calls;
+  private final Limit limit;
+  private final Keys keys;
+  private final Kept<OdooFacts> facts;
+  private final Collector<LoadBatch.Key, Load, List<Long>> loads;
+  private final Collector<ReadBatch.Key, Long, Optional<JsonNode>> reads;
+  private final Collector<ValueBatch.Key, ValueBatch.Values, Boolean> writes;
+  private final Collector<MethodBatch.Key, Long, Boolean> methods;
+
+  OdooClient(OdooServer server, OdooAccess access, Clock clock, LoadBatch.Pause pause) {
+    this.access = access;
+    this.calls = new Calls(server, access, clock);
+    this.limit = new Limit(access.concurrency());
+    this.keys = new Keys(calls, access.key());
+    this.facts = new Kept<>(new FactsReader(calls, limit, access)::read, FACTS_FOR, clock);
+    LoadBatch.Access rights = model -> right(model, "create");
+    this.loads = new Collector<>(limit, new LoadBatch(calls, rights, access.key(), pause));
+    this.reads = new Collector<>(limit, new ReadBatch(calls));
+    this.writes = new Collector<>(limit, new ValueBatch(calls, access.key()));
+    this.methods = new Collector<>(limit, new MethodBatch(calls));
+  }
+
+  @Override
+  public Uni<OdooFacts> facts() {
+    return own(facts.get());
+  }
+
+  @Override
+  public Uni<List<Long>> load(Load load) {
+    return own(loads.submit(LoadBatch.Key.of(load), load));
+  }
+
+  @Override
+  public Uni<Void> write(String model, long id, Map<String, Object> values) {
+    if (ValueBatch.fits(values)) {
+      ValueBatch.Values write = ValueBatch.values(id, values);
+      return own(writes.submit(write.key(model), write).replaceWithVoid());
+    }
+    Map<String, Object> vals = new LinkedHashMap<>(values);
+    return own(
+        methods
+            .submit(new MethodBatch.Key(model, "write", Map.of("vals", vals), Map.of()), id)
+            .replaceWithVoid());
+  }
+
+  @Override
+  public Uni<Optional<JsonNode>> read(String model, long id, List<String> fields) {
+    return own(reads.submit(new ReadBatch.Key(model, List.copyOf(fields)), id));
+  }
+
+  @Override
+  public Uni<List<JsonNode>> search(Query query) {
+    Map<String, Object> args = new LinkedHashMap<>();
+    args.put("domain", query.domain());
+    args.put("fields", query.fields());
+    if (query.limit() > 0) {
+      args.put("limit", query.limit());
+    }
+    if (!query.order().isEmpty()) {
+      args.put("order", query.order());
+    }
+    Call call = Call.of(query.model(), "search_read", args).in(query.context());
+    return own(limit.run(() -> calls.read(call)).map(OdooClient::rows));
+  }
+
+  @Override
+  public Uni<Void> action(String model, String method, long id, Map<String, Object> context) {
+    MethodBatch.Key key =
+        new MethodBatch.Key(model, method, Map.of(), new LinkedHashMap<>(context));
+    return own(methods.submit(key, id).replaceWithVoid());
+  }
+
+  @Override
+  public Uni<Void> unlink(String model, Collection<Long> ids) {
+    Call call = Call.of(model, "unlink", Map.of()).on(List.copyOf(ids));
+    return own(limit.run(() -> calls.call(call)).replaceWithVoid());
+  }
+
+  @Override
+  public Uni<Optional<Long>> idOf(String model, ExternalId externalId) {
+    return own(limit.run(() -> keys.idOf(model, externalId)));
+  }
+
+  @Override
+  public Uni<Map<Long, String>> externalIds(String model, Collection<Long> ids) {
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    Call call = Call.of(model, "get_external_id", Map.of()).on(List.copyOf(ids));
+    return own(limit.run(() -> calls.read(call)).map(OdooClient::names));
+  }
+
+  @Override
+  public Uni<Boolean> mayAccess(String model, String operation) {
+    return own(right(model, operation));
+  }
+
+  /** Not in line behind other calls: those may be what hangs. */
+  @Override
+  public Uni<Void> probe() {
+    return own(calls.login().replaceWithVoid());
+  }
+
+  private Uni<Boolean> right(String model, String operation) {
+    return limit.run(() -> calls.mayAccess(model, operation));
+  }
+
+  /** Faults only, and on the caller's own event loop. */
+  private <T> Uni<T> own(Uni<T> work) {
+    return OwnContext.keep(
+        work.onFailure(failure -> !(failure instanceof Fault))
+            .transform(
+                bug ->
+                    new Unknown(
+                        access.key(),
+                        "odoo.client",
+                        "The Odoo client failed: " + bug.getClass().getSimpleName(),
+                        "Report this with the steps before it.")));
+  }
+
+  private static Map<Long, String> names(JsonNode answer) {
+    Map<Long, String> names = new LinkedHashMap<>();
+    answer
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getValue().asText().isEmpty()) {
+                names.put(Long.valueOf(entry.getKey()), entry.getValue().asText());
+              }
+            });
+    return names;
+  }
+
+  private static List<JsonNode> rows(JsonNode answer) {
+    List<JsonNode> rows = new ArrayList<>();
+    answer.forEach(rows::add);
+    return rows;
+  }
+}
