@@ -1,0 +1,59 @@
+package dev.tandem.shop;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.Product;
+import dev.tandem.commerce.ProductRef;
+import dev.tandem.commerce.ShopTax;
+import dev.tandem.connection.ShopAccess;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One platform of shops. An adapter is an {@code @ApplicationScoped} bean without state of a single
+ * shop: every call is given the shop's {@link ShopAccess}.
+ *
+ * <p>Every method fails with a {@link dev.tandem.fault.Fault} that names the shop's connection, and
+ * with nothing else. Reads may be repeated at will.
+ */
+public interface ShopAdapter {
+
+  /** The word in the settings, such as {@code prestashop}. */
+  String platform();
+
+  /** What this platform can do; tested both ways. */
+  Set<Capability> capabilities();
+
+  /**
+   * What is wrong with the platform's own settings, one sentence each; empty when they can work.
+   */
+  List<String> problemsIn(ShopAccess shop);
+
+  /** Version, name and missing permissions, for the connection test. */
+  Uni<ShopInfo> test(ShopAccess shop);
+
+  /** Succeeds when the shop answers at all; cheap, used to tell an outage from a bad record. */
+  Uni<Void> probe(ShopAccess shop);
+
+  /**
+   * Orders changed at or after a moment, oldest change first. Pages overlap on purpose: the same
+   * order may be told again.
+   */
+  Uni<ChangedOrders> changedOrders(ShopAccess shop, OrderCursor from, int limit);
+
+  /** The orders that people call by this number or id; several when a cart was split. */
+  Uni<List<OrderHint>> findOrders(ShopAccess shop, String number);
+
+  /** The order as it is now; empty when the shop has it no more. */
+  Uni<Optional<Order>> order(ShopAccess shop, String orderId);
+
+  /** The product with the variant asked for (or no variant); empty when the shop has deleted it. */
+  Uni<Optional<Product>> product(ShopAccess shop, ProductRef ref);
+
+  /** The shop's taxes, for the mapping table. */
+  Uni<List<ShopTax>> taxes(ShopAccess shop);
+
+  /** The shop's carriers and order states, for mapping tables and rules. */
+  Uni<ShopLists> lists(ShopAccess shop);
+}

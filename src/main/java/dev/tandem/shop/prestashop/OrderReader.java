@@ -1,0 +1,93 @@
+package dev.tandem.shop.prestashop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.shop.prestashop.wire.PsAddress;
+import dev.tandem.shop.prestashop.wire.PsCustomer;
+import dev.tandem.shop.prestashop.wire.PsOrder;
+import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
+import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
+import dev.tandem.shop.prestashop.wire.PsOrderDetail;
+import dev.tandem.shop.prestashop.wire.PsOrderPayment;
+import dev.tandem.shop.prestashop.wire.Wire;
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Collects the rows of an order: one read for the order, then all others side by side. */
+final class OrderReader {
+
+  private final GatheredReads reads;
+
+  OrderReader(GatheredReads reads) {
+    this.reads = reads;
+  }
+
+  /** Empty when the shop has no such order. */
+  Uni<Optional<OrderRows>> read(ShopAccess shop, String orderId) {
+    return where(shop, "orders", "id", List.of(orderId))
+        .onItem()
+        .transformToUni(
+            rows ->
+                rows.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : complete(shop, Wire.row(rows.get(0), PsOrder.class)).map(Optional::of));
+  }
+
+  private Uni<OrderRows> complete(ShopAccess shop, PsOrder order) {
+    List<String> id = List.of(order.id());
+    List<String> reference = order.reference().isEmpty() ? List.of() : List.of(order.reference());
+    // Most orders have no voucher: a request saved.
+    boolean reduced = Amounts.decimal(order.total_discounts_tax_incl()).signum() != 0;
+    return Uni.combine()
+        .all()
+        .unis(
+            where(shop, "order_details", "id_order", id),
+            where(shop, "order_cart_rules", "id_order", reduced ? id : List.of()),
+            where(shop, "order_carriers", "id_order", id),
+            where(shop, "order_payments", "order_reference", reference),
+            reads.where(shop, Question.list("orders", "[id,reference]"), "reference", reference),
+            where(shop, "customers", "id", ids(order.id_customer())),
+            where(
+                shop,
+                "addresses",
+                "id",
+                ids(order.id_address_invoice(), order.id_address_delivery())))
+        .with(
+            (details, rules, carriers, payments, siblings, customers, addresses) ->
+                new OrderRows(
+                    order,
+                    Wire.rows(details, PsOrderDetail.class),
+                    Wire.rows(rules, PsOrderCartRule.class),
+                    Wire.rows(carriers, PsOrderCarrier.class),
+                    isFirst(order, siblings)
+                        ? Wire.rows(payments, PsOrderPayment.class)
+                        : List.of(),
+                    Wire.rows(customers, PsCustomer.class),
+                    Wire.rows(addresses, PsAddress.class)));
+  }
+
+  /**
+   * The orders of a split cart share a reference, and payments belong to the reference: they are
+   * told with the order of the lowest id, once.
+   */
+  private static boolean isFirst(PsOrder order, List<JsonNode> siblings) {
+    long own = Long.parseLong(order.id());
+    return siblings.stream().noneMatch(each -> each.path("id").asLong(own) < own);
+  }
+
+  private Uni<List<JsonNode>> where(
+      ShopAccess shop, String resource, String field, Collection<String> values) {
+    return reads.where(shop, Question.list(resource, "full"), field, values);
+  }
+
+  /** The shop writes 0 for none. */
+  private static List<String> ids(String... ids) {
+    List<String> given = new ArrayList<>(List.of(ids));
+    given.removeAll(Set.of("", "0"));
+    return given;
+  }
+}

@@ -1,0 +1,163 @@
+package dev.tandem.shop.prestashop;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.shop.prestashop.wire.Wire;
+import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.core.MultivaluedHashMap;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Speaks HTTP with the webservice and nothing else: one request for each call, no retries, no
+ * redirects followed. Fails with a {@link dev.tandem.fault.Fault} only.
+ */
+@ApplicationScoped
+class PrestaShopClient implements ListReader {
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration READ = Duration.ofSeconds(30);
+
+  /**
+   * Milliseconds that an idle connection is kept. Below the 5 s after which Apache closes it: a
+   * request on a connection that the other side is closing comes back as a reset.
+   */
+  private static final int IDLE_MILLIS = 4000;
+
+  private final Clock clock;
+  private final Duration patience;
+  private final Map<URI, PrestaShopApi> apis = new ConcurrentHashMap<>();
+
+  @Inject
+  PrestaShopClient(Clock clock) {
+    this(clock, READ);
+  }
+
+  /**
+   * @param patience how long an answer may take
+   */
+  PrestaShopClient(Clock clock, Duration patience) {
+    this.clock = clock;
+    this.patience = patience;
+  }
+
+  /** The list of what the key may do, in XML; always of the webservice itself. */
+  Uni<Answer> root(ShopAccess shop) {
+    return send(shop, "", Map.of())
+        .onItem()
+        .transform(
+            answer -> {
+              PrestaShopFaults.check(shop, "api: get", answer, clock.instant());
+              if (answer.version().isEmpty() && !answer.body().contains("<prestashop")) {
+                throw PrestaShopFaults.noWebservice(shop, answer.status());
+              }
+              return answer;
+            });
+  }
+
+  /** The rows of a list; empty for an empty list. */
+  @Override
+  public Uni<List<JsonNode>> read(ShopAccess shop, Question question) {
+    return send(shop, question.resource(), question.with("output_format", "JSON").parameters())
+        .onItem()
+        .transform(answer -> rows(shop, question.resource(), answer));
+  }
+
+  private List<JsonNode> rows(ShopAccess shop, String resource, Answer answer) {
+    PrestaShopFaults.check(shop, resource + ": get", answer, clock.instant());
+    if (answer.status() == 404) {
+      return List.of();
+    }
+    try {
+      JsonNode list = Wire.tree(answer.body());
+      // An empty list is [] without the name of the resource.
+      JsonNode rows = list.isArray() ? list : list.path(resource);
+      if (rows.isArray()) {
+        List<JsonNode> found = new ArrayList<>();
+        rows.forEach(found::add);
+        return found;
+      }
+    } catch (JsonProcessingException e) {
+      // Its message quotes the body, which may hold personal data.
+    }
+    throw PrestaShopFaults.unreadable(shop, resource + ": get");
+  }
+
+  private Uni<Answer> send(ShopAccess shop, String resource, Map<String, String> parameters) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              PrestaShopSettings settings = PrestaShopSettings.of(shop);
+              MultivaluedMap<String, String> query = query(shop, settings, parameters);
+              String authorization = settings.keyInQuery() ? null : basic(shop);
+              PrestaShopApi api = apis.computeIfAbsent(shop.url(), this::connect);
+              if (settings.rewriting()) {
+                return api.rewritten(resource, authorization, query);
+              }
+              query.putSingle("url", resource);
+              return api.dispatched(authorization, query);
+            })
+        .onItem()
+        .transform(PrestaShopClient::answer)
+        .onFailure()
+        .transform(failure -> PrestaShopFaults.ofFailure(shop, failure));
+  }
+
+  private static MultivaluedMap<String, String> query(
+      ShopAccess shop, PrestaShopSettings settings, Map<String, String> parameters) {
+    MultivaluedMap<String, String> query = new MultivaluedHashMap<>();
+    parameters.forEach(query::putSingle);
+    if (!settings.idShop().isEmpty()) {
+      query.putSingle("id_shop", settings.idShop());
+    }
+    if (settings.keyInQuery()) {
+      query.putSingle("ws_key", shop.credential().reveal());
+    }
+    return query;
+  }
+
+  private static String basic(ShopAccess shop) {
+    byte[] user = (shop.credential().reveal() + ":").getBytes(StandardCharsets.UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(user);
+  }
+
+  private static Answer answer(Response response) {
+    return new Answer(
+        response.getStatus(),
+        header(response.getHeaderString("Content-Type")),
+        header(response.getHeaderString("PSWS-Version")),
+        header(response.getHeaderString("Retry-After")),
+        response.hasEntity() ? response.readEntity(String.class) : "");
+  }
+
+  private static String header(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+
+  private PrestaShopApi connect(URI url) {
+    return QuarkusRestClientBuilder.newBuilder()
+        .baseUri(url)
+        .connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
+        .readTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+        .followRedirects(false)
+        .disableDefaultMapper(true)
+        .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_MILLIS)
+        .build(PrestaShopApi.class);
+  }
+}

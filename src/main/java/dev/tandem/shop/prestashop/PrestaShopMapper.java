@@ -1,0 +1,284 @@
+package dev.tandem.shop.prestashop;
+
+import dev.tandem.commerce.Address;
+import dev.tandem.commerce.Customer;
+import dev.tandem.commerce.Delivery;
+import dev.tandem.commerce.Money;
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderDiscount;
+import dev.tandem.commerce.OrderState;
+import dev.tandem.commerce.OrderState.Stage;
+import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Price;
+import dev.tandem.commerce.ShopTax;
+import dev.tandem.shop.OrderHint;
+import dev.tandem.shop.ShopLists;
+import dev.tandem.shop.prestashop.wire.PsAddress;
+import dev.tandem.shop.prestashop.wire.PsCarrier;
+import dev.tandem.shop.prestashop.wire.PsCountry;
+import dev.tandem.shop.prestashop.wire.PsCurrency;
+import dev.tandem.shop.prestashop.wire.PsCustomer;
+import dev.tandem.shop.prestashop.wire.PsLanguage;
+import dev.tandem.shop.prestashop.wire.PsOrder;
+import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
+import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
+import dev.tandem.shop.prestashop.wire.PsOrderPayment;
+import dev.tandem.shop.prestashop.wire.PsOrderState;
+import dev.tandem.shop.prestashop.wire.PsState;
+import dev.tandem.shop.prestashop.wire.PsTax;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * From the webservice's rows to the words of the trade. Pure: the same rows give the same order.
+ */
+final class PrestaShopMapper {
+
+  private final ShopWords words;
+
+  PrestaShopMapper(ShopWords words) {
+    this.words = words;
+  }
+
+  Order order(OrderRows rows) {
+    PsOrder row = rows.order();
+    String currency = currency(row.id_currency());
+    Address billing = address(rows, row.id_address_invoice());
+    Delivery delivery = delivery(rows);
+    Instant placedAt = moment(row.date_add(), Instant.EPOCH);
+    return new Order(
+        row.id(),
+        number(row),
+        row.id_shop().equals("0") ? "" : row.id_shop(),
+        state(row.current_state()),
+        placedAt,
+        moment(row.date_upd(), placedAt),
+        currency,
+        customer(rows, billing),
+        billing,
+        address(rows, row.id_address_delivery()),
+        new PrestaShopLines(rows, words, currency).lines(delivery.carrierName()),
+        discounts(rows, currency),
+        Amounts.price(row.total_paid_tax_excl(), row.total_paid_tax_incl(), currency),
+        delivery,
+        row.payment().trim(),
+        row.module(),
+        payments(rows, currency, placedAt),
+        row.note().trim(),
+        Amounts.flag(row.gift()) ? row.gift_message().trim() : "");
+  }
+
+  OrderHint hint(PsOrder row) {
+    return new OrderHint(
+        row.id(),
+        number(row),
+        row.id_customer().equals("0") ? "" : row.id_customer(),
+        moment(row.date_upd(), Instant.EPOCH));
+  }
+
+  /** Canceled, refunded, failed and delivered have no flag: the shop's settings name them. */
+  OrderState state(PsOrderState row) {
+    return new OrderState(row.id(), row.name().in(words.language()), stage(row));
+  }
+
+  /** What the shop still offers. */
+  ShopLists lists() {
+    List<ShopLists.Carrier> carriers =
+        words.all(Table.CARRIERS).stream()
+            .filter(row -> !Amounts.flag(row.deleted()))
+            .map(row -> new ShopLists.Carrier(key(row), carrierName(row)))
+            .toList();
+    List<OrderState> states =
+        words.all(Table.ORDER_STATES).stream()
+            .filter(row -> !Amounts.flag(row.deleted()))
+            .map(this::state)
+            .toList();
+    return new ShopLists(carriers, states);
+  }
+
+  static ShopTax tax(PsTax row, String language) {
+    return new ShopTax(row.id(), row.name().in(language), Amounts.rate(row.rate()));
+  }
+
+  /** The ISO code; the shop's id stands in where the shop has deleted the currency. */
+  String currency(String id) {
+    PsCurrency row = words.row(Table.CURRENCIES, id);
+    return row == null ? id : row.iso_code().toUpperCase(Locale.ROOT);
+  }
+
+  private OrderState state(String id) {
+    PsOrderState row = words.row(Table.ORDER_STATES, id);
+    return row == null ? new OrderState(id, id, Stage.UNPAID) : state(row);
+  }
+
+  private Stage stage(PsOrderState row) {
+    if (is("PS_OS_CANCELED", row)) {
+      return Stage.CANCELLED;
+    }
+    if (is("PS_OS_REFUND", row)) {
+      return Stage.REFUNDED;
+    }
+    if (is("PS_OS_ERROR", row)) {
+      return Stage.FAILED;
+    }
+    if (is("PS_OS_DELIVERED", row)) {
+      return Stage.DELIVERED;
+    }
+    if (Amounts.flag(row.shipped())) {
+      return Stage.SHIPPED;
+    }
+    if (Amounts.flag(row.delivery()) || is("PS_OS_PREPARATION", row)) {
+      return Stage.PREPARING;
+    }
+    return Amounts.flag(row.paid()) ? Stage.PAID : Stage.UNPAID;
+  }
+
+  private boolean is(String setting, PsOrderState row) {
+    return words.configured(setting).equals(row.id());
+  }
+
+  private Customer customer(OrderRows rows, Address billing) {
+    if (rows.customers().isEmpty()) {
+      // Deleted in the shop, as the law may demand: the order still has its addresses.
+      return new Customer(
+          rows.order().id_customer(),
+          true,
+          billing.name(),
+          "",
+          billing.company(),
+          billing.vat(),
+          "",
+          language(rows.order().id_lang()),
+          List.of());
+    }
+    PsCustomer row = rows.customers().get(0);
+    return new Customer(
+        row.id(),
+        Amounts.flag(row.is_guest()),
+        name(row.firstname(), row.lastname()),
+        row.email().trim(),
+        row.company().trim().isEmpty() ? billing.company() : row.company().trim(),
+        billing.vat(),
+        row.siret().trim(),
+        language(row.id_lang().equals("0") ? rows.order().id_lang() : row.id_lang()),
+        groups(row));
+  }
+
+  private List<String> groups(PsCustomer row) {
+    List<String> ids = new ArrayList<>(row.associations().groups());
+    if (ids.isEmpty()) {
+      ids.add(row.id_default_group());
+    }
+    return words.rows(Table.GROUPS, ids).stream()
+        .map(group -> group.name().in(words.language()))
+        .toList();
+  }
+
+  private String language(String id) {
+    PsLanguage row = words.row(Table.LANGUAGES, id);
+    if (row == null) {
+      return "";
+    }
+    return row.locale().isEmpty() ? row.iso_code() : row.locale();
+  }
+
+  private Address address(OrderRows rows, String id) {
+    return rows.addresses().stream()
+        .filter(row -> row.id().equals(id))
+        .findFirst()
+        .map(this::address)
+        .orElse(new Address("", "", "", "", "", "", "", "", "", "", ""));
+  }
+
+  private Address address(PsAddress row) {
+    PsCountry country = words.row(Table.COUNTRIES, row.id_country());
+    PsState state = words.row(Table.STATES, row.id_state());
+    return new Address(
+        row.id(),
+        name(row.firstname(), row.lastname()),
+        row.company().trim(),
+        row.address1().trim(),
+        row.address2().trim(),
+        row.postcode().trim(),
+        row.city().trim(),
+        state == null ? "" : state.iso_code().toUpperCase(Locale.ROOT),
+        country == null ? "" : country.iso_code().toUpperCase(Locale.ROOT),
+        firstOf(row.phone(), row.phone_mobile()),
+        firstOf(row.vat_number(), row.dni()));
+  }
+
+  private List<OrderDiscount> discounts(OrderRows rows, String currency) {
+    return rows.rules().stream()
+        .filter(row -> !Amounts.flag(row.deleted()))
+        .map(row -> discount(row, currency))
+        .toList();
+  }
+
+  private static OrderDiscount discount(PsOrderCartRule row, String currency) {
+    Price value = Amounts.price(row.value_tax_excl(), row.value(), currency);
+    return new OrderDiscount(row.id(), row.name().trim(), value, Amounts.flag(row.free_shipping()));
+  }
+
+  private List<Payment> payments(OrderRows rows, String currency, Instant placedAt) {
+    return rows.payments().stream()
+        .map(
+            row ->
+                new Payment(
+                    row.id(),
+                    row.payment_method().trim(),
+                    row.transaction_id().trim(),
+                    new Money(Amounts.decimal(row.amount()), currency(row, currency)),
+                    moment(row.date_add(), placedAt)))
+        .toList();
+  }
+
+  private String currency(PsOrderPayment row, String ofOrder) {
+    PsCurrency currency = words.row(Table.CURRENCIES, row.id_currency());
+    return currency == null ? ofOrder : currency(row.id_currency());
+  }
+
+  /** The last parcel counts: the shop adds one when the carrier is changed. */
+  private Delivery delivery(OrderRows rows) {
+    String id = rows.order().id_carrier();
+    String tracking = "";
+    for (PsOrderCarrier row : rows.carriers()) {
+      id = row.id_carrier().equals("0") ? id : row.id_carrier();
+      tracking = firstOf(row.tracking_number(), tracking);
+    }
+    PsCarrier carrier = words.row(Table.CARRIERS, id);
+    return carrier == null
+        ? new Delivery("", "", tracking)
+        : new Delivery(key(carrier), carrierName(carrier), tracking);
+  }
+
+  /** The id changes with each edit of the carrier, the reference does not. */
+  static String key(PsCarrier row) {
+    return row.id_reference().isEmpty() || row.id_reference().equals("0")
+        ? row.id()
+        : row.id_reference();
+  }
+
+  /** A carrier named 0 is shown under the name of the shop. */
+  String carrierName(PsCarrier row) {
+    return row.name().equals("0") ? words.configured("PS_SHOP_NAME") : row.name().trim();
+  }
+
+  private Instant moment(String date, Instant otherwise) {
+    Instant told = words.time().instant(date);
+    return told == null ? otherwise : told;
+  }
+
+  private static String number(PsOrder row) {
+    return row.reference().isBlank() ? row.id() : row.reference().trim();
+  }
+
+  private static String name(String first, String last) {
+    return (first.trim() + " " + last.trim()).trim();
+  }
+
+  private static String firstOf(String first, String second) {
+    return first.isBlank() ? second.trim() : first.trim();
+  }
+}
