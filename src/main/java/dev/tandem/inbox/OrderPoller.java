@@ -1,0 +1,198 @@
+package dev.tandem.inbox;
+
+import dev.tandem.commerce.ShopId;
+import dev.tandem.connection.Connections;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.fault.Credentials;
+import dev.tandem.fault.Fault;
+import dev.tandem.fault.RateLimited;
+import dev.tandem.fault.Unavailable;
+import dev.tandem.fault.Unknown;
+import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.JobQueue;
+import dev.tandem.shop.ChangedOrders;
+import dev.tandem.shop.OrderCursor;
+import dev.tandem.shop.ShopAdapter;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Asks each enabled shop every few seconds which orders changed (ORD1). Each poll looks back behind
+ * the last one, because a shop's transaction may show up later than its date; what was told before
+ * is recognised.
+ */
+@ApplicationScoped
+public class OrderPoller {
+
+  private static final Logger LOG = Logger.getLogger(OrderPoller.class);
+  private static final int PAGE = 100;
+  private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
+  private static final Duration KEEP_EVENTS = Duration.ofDays(7);
+
+  // The first poll of a shop begins where its date range does, else now: older orders are a first
+  // load.
+  private static final String BEGIN =
+      """
+      INSERT INTO poll (shop_id, subject, watermark, next_at) VALUES ($1, 'orders', $2, $3)
+      ON CONFLICT DO NOTHING""";
+
+  // Whoever moves next_at polls; the others find it in the future.
+  private static final String TAKE =
+      """
+      UPDATE poll SET next_at = $3 WHERE shop_id = $1 AND subject = 'orders' AND next_at <= $2
+      RETURNING watermark""";
+
+  private static final String NEXT =
+      "UPDATE poll SET next_at = $2, failure = $3 WHERE shop_id = $1 AND subject = 'orders'";
+
+  private final Pool pool;
+  private final Clock clock;
+  private final Connections connections;
+  private final ConnectionGate gate;
+  private final OrderArrivals arrivals;
+  private final JobQueue queue;
+  private final Instance<ShopAdapter> adapters;
+
+  OrderPoller(
+      Pool pool,
+      Clock clock,
+      Connections connections,
+      ConnectionGate gate,
+      OrderArrivals arrivals,
+      JobQueue queue,
+      Instance<ShopAdapter> adapters) {
+    this.pool = pool;
+    this.clock = clock;
+    this.connections = connections;
+    this.gate = gate;
+    this.arrivals = arrivals;
+    this.queue = queue;
+    this.adapters = adapters;
+  }
+
+  /** Polls every shop whose time has come; how many jobs followed. */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> tick() {
+    return pollDue().replaceWithVoid();
+  }
+
+  /** {@link #tick}, for those who want to know the number of jobs. */
+  public Uni<Integer> pollDue() {
+    return connections
+        .shops()
+        .onItem()
+        .transformToMulti(shops -> Multi.createFrom().iterable(shops))
+        .filter(shop -> shop.settings().enabled() && shop.settings().entities().orders())
+        .onItem()
+        .transformToUniAndMerge(this::pollIfDue)
+        .collect()
+        .with(java.util.stream.Collectors.summingInt(Integer::intValue));
+  }
+
+  @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> forget() {
+    return queue.inTransaction(connection -> arrivals.forget(connection, KEEP_EVENTS));
+  }
+
+  private Uni<Integer> pollIfDue(ShopAccess shop) {
+    return gate.mayCall(shop.key())
+        .chain(open -> open ? take(shop) : Uni.createFrom().item(Optional.<Instant>empty()))
+        .chain(
+            watermark ->
+                watermark.isEmpty() ? Uni.createFrom().item(0) : poll(shop, watermark.get()))
+        .onFailure()
+        .recoverWithUni(failure -> failed(shop, failure));
+  }
+
+  private Uni<Optional<Instant>> take(ShopAccess shop) {
+    Instant now = clock.instant();
+    Instant from = shop.settings().orderRules().from();
+    Instant begin = from == null || from.isAfter(now) ? now : from;
+    return pool.preparedQuery(BEGIN)
+        .execute(Tuple.of(shop.id().value(), utc(begin), utc(now)))
+        .chain(
+            () ->
+                pool.preparedQuery(TAKE)
+                    .execute(Tuple.of(shop.id().value(), utc(now), utc(now.plus(LONGEST_POLL)))))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(
+                        rows.iterator().next().getOffsetDateTime("watermark").toInstant()));
+  }
+
+  private Uni<Integer> poll(ShopAccess shop, Instant watermark) {
+    Instant since = watermark.minus(shop.settings().pollOverlap());
+    return page(shop, adapter(shop), new OrderCursor(since, 0), 0)
+        .call(ignored -> next(shop.id(), shop.settings().pollEvery(), ""));
+  }
+
+  private Uni<Integer> page(ShopAccess shop, ShopAdapter adapter, OrderCursor from, int before) {
+    return adapter
+        .changedOrders(shop, from, PAGE)
+        .chain(
+            (ChangedOrders page) ->
+                arrivals
+                    .store(shop, page.orders())
+                    .chain(
+                        jobs ->
+                            page.next() == null
+                                ? Uni.createFrom().item(before + jobs)
+                                : page(shop, adapter, page.next(), before + jobs)));
+  }
+
+  private Uni<Integer> failed(ShopAccess shop, Throwable failure) {
+    String reason =
+        failure instanceof Fault fault ? fault.getMessage() : failure.getClass().getSimpleName();
+    LOG.warnf("polling %s failed: %s", shop.key(), reason);
+    return hold(shop, failure)
+        .chain(() -> next(shop.id(), shop.settings().pollEvery().multipliedBy(2), reason))
+        .replaceWith(0)
+        .onFailure()
+        .recoverWithItem(0);
+  }
+
+  private Uni<Void> hold(ShopAccess shop, Throwable failure) {
+    if (failure instanceof Unavailable || failure instanceof Unknown) {
+      return gate.open(shop.key(), String.valueOf(failure.getMessage()));
+    }
+    if (failure instanceof Credentials) {
+      return gate.pause(shop.key(), String.valueOf(failure.getMessage()));
+    }
+    if (failure instanceof RateLimited limited) {
+      return gate.block(shop.key(), limited.retryAfter());
+    }
+    return Uni.createFrom().voidItem();
+  }
+
+  private Uni<Void> next(ShopId shop, Duration pause, String failure) {
+    return pool.preparedQuery(NEXT)
+        .execute(Tuple.of(shop.value(), utc(clock.instant().plus(pause)), failure))
+        .replaceWithVoid();
+  }
+
+  private ShopAdapter adapter(ShopAccess shop) {
+    return adapters.stream()
+        .filter(adapter -> adapter.platform().equals(shop.platform()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("no adapter for " + shop.platform()));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+}

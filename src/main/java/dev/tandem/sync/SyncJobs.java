@@ -1,0 +1,109 @@
+package dev.tandem.sync;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.tandem.commerce.Customer;
+import dev.tandem.commerce.InstanceId;
+import dev.tandem.commerce.ProductRef;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.inbox.OrderJobs;
+import dev.tandem.queue.Job;
+import dev.tandem.queue.NewJob;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Locale;
+
+/** How the jobs that flows wait for look: kind, lane, key, subject, payload. */
+@ApplicationScoped
+public class SyncJobs {
+
+  /** Imports one order. */
+  public static final String ORDER = OrderJobs.KIND;
+
+  /** Finds or makes the contact and the addresses of one order. */
+  public static final String CUSTOMER = "customer.import";
+
+  /** Finds or makes one product or variant. */
+  public static final String PRODUCT = "product.import";
+
+  private static final int NEEDED_BY_OTHERS = 50;
+
+  private final ObjectMapper json;
+
+  SyncJobs(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** The customer is read from the order: guests exist nowhere else. */
+  @RegisterForReflection
+  public record CustomerPayload(String orderId) {}
+
+  @RegisterForReflection
+  public record ProductPayload(String product) {}
+
+  /**
+   * The contact behind an order. Its key is the instance and the e-mail, so that no two jobs, not
+   * even of two shops, make the same contact at the same time.
+   */
+  public NewJob customer(ShopAccess shop, String orderId, Customer customer) {
+    String who =
+        customer.email().isEmpty()
+            ? lane(shop.id()) + ":" + customer.id()
+            : Digest.of(customer.email().toLowerCase(Locale.ROOT));
+    return job(
+        CUSTOMER,
+        shop,
+        "odoo:" + shop.instance() + ":contact:" + who,
+        shop.id().value() + ":" + orderId,
+        new CustomerPayload(orderId));
+  }
+
+  /** A product; the variants of one product follow each other, they share its attributes. */
+  public NewJob product(ShopAccess shop, ProductRef product) {
+    return job(
+        PRODUCT,
+        shop,
+        lane(shop.id()) + ":product:" + product.productId(),
+        shop.id().value() + ":" + product.key(),
+        new ProductPayload(product.key()));
+  }
+
+  /** The payload of a job. */
+  public <T> T payload(Job job, Class<T> type) {
+    try {
+      return json.readValue(job.payload(), type);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("job " + job.id() + " has no readable payload", e);
+    }
+  }
+
+  /** The lane of a shop. */
+  public static String lane(ShopId shop) {
+    return "shop:" + shop.value();
+  }
+
+  /** The shop of a job. */
+  public static ShopId shopOf(Job job) {
+    return new ShopId(Long.parseLong(job.lane().substring("shop:".length())));
+  }
+
+  private NewJob job(String kind, ShopAccess shop, String key, String subject, Object payload) {
+    InstanceId odoo = shop.instance();
+    try {
+      return new NewJob(
+          kind,
+          lane(shop.id()),
+          List.of(shop.key(), ConnectionKey.odoo(odoo.value())),
+          key,
+          subject,
+          json.writeValueAsString(payload),
+          NEEDED_BY_OTHERS,
+          null);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("payload of " + kind, e);
+    }
+  }
+}

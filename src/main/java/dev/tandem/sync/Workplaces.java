@@ -1,0 +1,66 @@
+package dev.tandem.sync;
+
+import dev.tandem.commerce.InstanceId;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.connection.Connections;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.odoo.OdooInstances;
+import dev.tandem.queue.ConnectionProbe;
+import dev.tandem.queue.Job;
+import dev.tandem.shop.ShopAdapter;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Opens the workplace of a job, and probes connections for the queue. */
+@ApplicationScoped
+public class Workplaces implements ConnectionProbe {
+
+  private final Connections connections;
+  private final OdooInstances instances;
+  private final Map<String, ShopAdapter> adapters;
+
+  Workplaces(Connections connections, OdooInstances instances, Instance<ShopAdapter> adapters) {
+    this.connections = connections;
+    this.instances = instances;
+    this.adapters =
+        adapters.stream().collect(Collectors.toMap(ShopAdapter::platform, Function.identity()));
+  }
+
+  /** The workplace of a job, found by its lane. */
+  public Uni<Workplace> of(Job job) {
+    return of(SyncJobs.shopOf(job));
+  }
+
+  public Uni<Workplace> of(ShopId id) {
+    return connections
+        .shop(id)
+        .chain(
+            shop ->
+                connections
+                    .instance(shop.instance())
+                    .map(odoo -> new Workplace(shop, adapter(shop), odoo, instances.of(odoo))));
+  }
+
+  @Override
+  public Uni<Void> probe(ConnectionKey connection) {
+    String[] parts = connection.value().split(":", 2);
+    long id = Long.parseLong(parts[1]);
+    if (parts[0].equals("odoo")) {
+      return connections.instance(new InstanceId(id)).chain(odoo -> instances.of(odoo).probe());
+    }
+    return connections.shop(new ShopId(id)).chain(shop -> adapter(shop).probe(shop));
+  }
+
+  private ShopAdapter adapter(ShopAccess shop) {
+    ShopAdapter adapter = adapters.get(shop.platform());
+    if (adapter == null) {
+      throw new IllegalStateException("no adapter for platform " + shop.platform());
+    }
+    return adapter;
+  }
+}

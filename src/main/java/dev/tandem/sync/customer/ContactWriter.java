@@ -1,0 +1,169 @@
+package dev.tandem.sync.customer;
+
+import dev.tandem.commerce.Address;
+import dev.tandem.commerce.Customer;
+import dev.tandem.fault.Rejected;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.Load;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.sync.Contacts;
+import dev.tandem.sync.Digest;
+import dev.tandem.sync.StandIns;
+import dev.tandem.sync.Workplace;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Makes contacts and addresses under keys that say who they are, so that a repeat finds them. */
+@ApplicationScoped
+class ContactWriter {
+
+  /**
+   * Makes the contact. Its key is the e-mail where there is one: two orders of one guest, even of
+   * two shops, lead to one contact. A VAT number that Odoo refuses does not stop the order.
+   */
+  Uni<Long> create(Workplace place, Customer customer, Address billing, OdooFacts facts) {
+    ExternalId key = key(place, customer);
+    return groups(place, customer)
+        .chain(
+            groups -> {
+              Map<String, Object> cells = person(customer, billing, facts);
+              cells.put("category_id/.id", groups);
+              return load(place, key, cells)
+                  .onFailure(Rejected.class)
+                  .recoverWithUni(
+                      refused ->
+                          customer.vat().isEmpty()
+                              ? Uni.createFrom().failure(refused)
+                              : load(place, key, withoutVat(cells, customer.vat())));
+            });
+  }
+
+  /** The id of an address of the contact: itself, a child that is there, or a new child. */
+  Uni<Long> address(
+      Workplace place,
+      Contact contact,
+      List<Contact> children,
+      Address address,
+      String type,
+      OdooFacts facts) {
+    long country = facts.country(address.countryCode()).orElse(0L);
+    boolean own = contact.isAt(address, country) && sameName(contact, address);
+    if (own) {
+      return Uni.createFrom().item(contact.id());
+    }
+    Optional<Contact> known =
+        children.stream()
+            .filter(child -> child.isAt(address, country) && sameName(child, address))
+            .findFirst();
+    if (known.isPresent()) {
+      return Uni.createFrom().item(known.get().id());
+    }
+    Map<String, Object> cells = new LinkedHashMap<>();
+    cells.put("parent_id/.id", contact.id());
+    cells.put("type", type);
+    cells.put("name", name(address));
+    place(cells, address, facts);
+    ExternalId key =
+        new ExternalId(
+            StandIns.MODULE, "addr_" + contact.id() + "_" + Digest.of(Contacts.content(address)));
+    return load(place, key, cells);
+  }
+
+  private static boolean sameName(Contact contact, Address address) {
+    return name(address).isBlank() || contact.isNamed(name(address));
+  }
+
+  private static String name(Address address) {
+    return address.company().isEmpty()
+        ? address.name()
+        : address.company() + (address.name().isEmpty() ? "" : ", " + address.name());
+  }
+
+  private static ExternalId key(Workplace place, Customer customer) {
+    return customer.email().isBlank()
+        ? new ExternalId(place.shop().module(), "cust_" + Digest.of(customer.id()))
+        : new ExternalId(
+            StandIns.MODULE,
+            "cust_" + Digest.of(customer.email().strip().toLowerCase(Locale.ROOT)));
+  }
+
+  private static Map<String, Object> person(Customer customer, Address billing, OdooFacts facts) {
+    Map<String, Object> cells = new LinkedHashMap<>();
+    cells.put("name", customer.name().isBlank() ? name(billing) : customer.name());
+    cells.put("email", customer.email());
+    cells.put("vat", customer.vat());
+    cells.put("ref", customer.reference());
+    cells.put("company_name", customer.company());
+    place(cells, billing, facts);
+    language(customer.language(), facts).ifPresent(code -> cells.put("lang", code));
+    return cells;
+  }
+
+  private static void place(Map<String, Object> cells, Address address, OdooFacts facts) {
+    String state = address.countryCode() + "/" + address.stateCode();
+    cells.put("street", address.street());
+    cells.put("street2", address.street2());
+    cells.put("zip", address.postalCode());
+    cells.put("city", address.city());
+    cells.put("phone", address.phone());
+    cells.put(
+        "country_id/.id", facts.country(address.countryCode()).map(Object.class::cast).orElse(""));
+    Long stateId = facts.states().get(state);
+    cells.put("state_id/.id", stateId == null ? "" : stateId);
+  }
+
+  /** The number is kept where people look for it, but not as a VAT number. */
+  private static Map<String, Object> withoutVat(Map<String, Object> cells, String vat) {
+    Map<String, Object> without = new LinkedHashMap<>(cells);
+    without.put("vat", "");
+    if (String.valueOf(without.get("ref")).isEmpty()) {
+      without.put("ref", vat);
+    }
+    return without;
+  }
+
+  private static Optional<String> language(String wanted, OdooFacts facts) {
+    String code = wanted.replace('-', '_').toLowerCase(Locale.ROOT);
+    String base = code.split("_", 2)[0];
+    List<String> installed = facts.languages().stream().sorted().toList();
+    return installed.stream()
+        .filter(language -> language.toLowerCase(Locale.ROOT).equals(code))
+        .findFirst()
+        .or(
+            () ->
+                installed.stream()
+                    .filter(language -> !base.isEmpty() && language.startsWith(base + "_"))
+                    .findFirst());
+  }
+
+  /** The shop's customer groups as contact tags; their ids as a list for one cell. */
+  private static Uni<String> groups(Workplace place, Customer customer) {
+    if (customer.groups().isEmpty()) {
+      return Uni.createFrom().item("");
+    }
+    List<List<Object>> rows = new ArrayList<>();
+    for (String group : customer.groups()) {
+      ExternalId key = new ExternalId(StandIns.MODULE, "tag_" + Digest.of(Contacts.normal(group)));
+      rows.add(List.of(key.toString(), group));
+    }
+    return place
+        .odoo()
+        .load(new Load("res.partner.category", List.of("id", "name"), rows))
+        .map(ids -> ids.stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
+  private static Uni<Long> load(Workplace place, ExternalId key, Map<String, Object> cells) {
+    List<String> columns = new ArrayList<>(List.of("id"));
+    columns.addAll(cells.keySet());
+    List<Object> row = new ArrayList<>(List.of(key.toString()));
+    row.addAll(cells.values());
+    return place.odoo().load(new Load("res.partner", columns, List.of(row))).map(ids -> ids.get(0));
+  }
+}

@@ -1,0 +1,217 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
+import dev.tandem.sync.Workplace;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Compares the lines of a sale order with the plan and writes the differences. Lines are known by
+ * their external ids: what a person added in Odoo is left alone.
+ */
+@ApplicationScoped
+class LineChanges {
+
+  /**
+   * A line as it stands in Odoo.
+   *
+   * @param key name of its external id without the module; empty for a line that is not ours
+   */
+  record Standing(
+      long id,
+      String key,
+      long productId,
+      String description,
+      BigDecimal quantity,
+      BigDecimal priceUnit,
+      BigDecimal discount,
+      List<Long> taxes,
+      boolean moved) {}
+
+  /**
+   * What is to be written.
+   *
+   * @param changed planned lines by the id of the line that differs
+   * @param added planned lines that are not there, with their place
+   * @param removed lines of ours that the plan no longer has
+   */
+  record Difference(
+      Map<Standing, PlannedLine> changed, Map<PlannedLine, Integer> added, List<Standing> removed) {
+
+    boolean isEmpty() {
+      return changed.isEmpty() && added.isEmpty() && removed.isEmpty();
+    }
+
+    /** Lines that were delivered or invoiced and would have to change. */
+    List<Standing> frozen() {
+      List<Standing> frozen = new ArrayList<>(changed.keySet());
+      frozen.addAll(removed);
+      return frozen.stream().filter(Standing::moved).toList();
+    }
+  }
+
+  /** The lines of the order. */
+  Uni<List<Standing>> read(Workplace place, Resolved resolved, SaleOrder order) {
+    String taxes = resolved.facts().orderLineTaxes();
+    List<String> fields =
+        List.of(
+            "product_id",
+            "name",
+            "product_uom_qty",
+            "price_unit",
+            "discount",
+            taxes,
+            "qty_delivered",
+            "qty_invoiced");
+    Query query =
+        new Query("sale.order.line", List.of(List.of("order_id", "=", order.id())), fields, 0);
+    return place
+        .odoo()
+        .search(query)
+        .chain(
+            rows -> {
+              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
+              List<Long> ids = lines.stream().map(OdooRecord::id).toList();
+              return place
+                  .odoo()
+                  .externalIds("sale.order.line", ids)
+                  .map(
+                      keys ->
+                          lines.stream()
+                              .map(line -> standing(line, keys.getOrDefault(line.id(), ""), taxes))
+                              .toList());
+            });
+  }
+
+  /** Pure: what differs between the plan and what stands. */
+  Difference compare(OrderPlan plan, List<Standing> lines) {
+    Map<String, Standing> byKey = new HashMap<>();
+    lines.forEach(line -> byKey.put(line.key(), line));
+    Map<Standing, PlannedLine> changed = new LinkedHashMap<>();
+    Map<PlannedLine, Integer> added = new LinkedHashMap<>();
+    int place = 0;
+    for (PlannedLine planned : plan.lines()) {
+      place++;
+      Standing standing = byKey.remove(planned.name());
+      if (standing == null) {
+        added.put(planned, place);
+      } else if (differs(planned, standing)) {
+        changed.put(standing, planned);
+      }
+    }
+    byKey.remove(plan.roundingKey().name());
+    List<Standing> removed =
+        byKey.values().stream()
+            .filter(line -> line.key().startsWith(plan.key().name() + "_"))
+            .filter(line -> line.quantity().signum() != 0)
+            .toList();
+    return new Difference(changed, added, removed);
+  }
+
+  /** Writes the difference; repeatable: what was written differs no more. */
+  Uni<Void> write(
+      Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order, Difference d) {
+    OrderRows rows = new OrderRows(resolved.facts());
+    List<Uni<?>> steps = new ArrayList<>();
+    d.changed()
+        .forEach(
+            (line, planned) ->
+                steps.add(
+                    place.odoo().write("sale.order.line", line.id(), values(planned, resolved))));
+    d.added()
+        .forEach(
+            (planned, at) ->
+                steps.add(place.odoo().load(rows.line(order.id(), plan.key(), planned, at))));
+    d.removed()
+        .forEach(
+            line ->
+                steps.add(
+                    place
+                        .odoo()
+                        .write("sale.order.line", line.id(), Map.of("product_uom_qty", 0))));
+    return Multi.createFrom()
+        .iterable(steps)
+        .onItem()
+        .transformToUniAndConcatenate(step -> step)
+        .collect()
+        .last()
+        .replaceWithVoid();
+  }
+
+  /** Adds what is missing to the rounding line, which is made where the order has none. */
+  Uni<Void> round(
+      Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order, BigDecimal missing) {
+    PlannedLine line =
+        new PlannedLine(
+            plan.roundingKey().name(),
+            resolved.services().rounding(),
+            "Rounding",
+            BigDecimal.ONE,
+            missing,
+            BigDecimal.ZERO,
+            List.of(),
+            false);
+    return read(place, resolved, order)
+        .chain(
+            lines -> {
+              Optional<Standing> there =
+                  lines.stream().filter(found -> found.key().equals(line.name())).findFirst();
+              if (there.isEmpty()) {
+                return place
+                    .odoo()
+                    .load(new OrderRows(resolved.facts()).line(order.id(), plan.key(), line, 9999))
+                    .replaceWithVoid();
+              }
+              BigDecimal price = there.get().priceUnit().add(missing);
+              return place
+                  .odoo()
+                  .write(
+                      "sale.order.line",
+                      there.get().id(),
+                      Map.of("price_unit", price, "product_uom_qty", 1));
+            });
+  }
+
+  private static boolean differs(PlannedLine planned, Standing standing) {
+    return planned.productId() != standing.productId()
+        || planned.quantity().compareTo(standing.quantity()) != 0
+        || planned.priceUnit().compareTo(standing.priceUnit()) != 0
+        || planned.discount().compareTo(standing.discount()) != 0
+        || !planned.taxes().equals(standing.taxes());
+  }
+
+  /** The price goes with every quantity: Odoo 19 would put the product's price back. */
+  private static Map<String, Object> values(PlannedLine planned, Resolved resolved) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("product_id", planned.productId());
+    values.put("name", planned.description());
+    values.put("product_uom_qty", planned.quantity());
+    values.put("price_unit", planned.priceUnit());
+    values.put("discount", planned.discount());
+    values.put(resolved.facts().orderLineTaxes(), List.of(List.of(6, 0, planned.taxes())));
+    return values;
+  }
+
+  private static Standing standing(OdooRecord line, String externalId, String taxes) {
+    return new Standing(
+        line.id(),
+        externalId.substring(externalId.indexOf('.') + 1),
+        line.ref("product_id").orElse(0L),
+        line.text("name").orElse(""),
+        line.amount("product_uom_qty").orElse(BigDecimal.ZERO),
+        line.amount("price_unit").orElse(BigDecimal.ZERO),
+        line.amount("discount").orElse(BigDecimal.ZERO),
+        line.ids(taxes).stream().sorted().toList(),
+        line.amount("qty_delivered").orElse(BigDecimal.ZERO).signum() != 0
+            || line.amount("qty_invoiced").orElse(BigDecimal.ZERO).signum() != 0);
+  }
+}

@@ -1,0 +1,184 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.Payment;
+import dev.tandem.connection.OrderTarget;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.Load;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.sync.Workplace;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan as rows for {@code load}. Equal settings give equal columns, so that orders travel
+ * together. Explicit taxes on every line: without the column Odoo would take the product's.
+ */
+final class OrderRows {
+
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
+
+  private final OdooFacts facts;
+
+  OrderRows(OdooFacts facts) {
+    this.facts = facts;
+  }
+
+  /** A datetime as Odoo writes it. */
+  static String time(Instant instant) {
+    return TIME.format(instant);
+  }
+
+  /**
+   * The sale order with its lines.
+   *
+   * @param name empty for Odoo's own number
+   */
+  Load order(Workplace place, Order order, Resolved resolved, OrderPlan plan, String name) {
+    Map<String, Object> head = head(place, order, resolved, plan);
+    if (!name.isEmpty()) {
+      head.put("name", name);
+    }
+    List<String> columns = new ArrayList<>(head.keySet());
+    lineColumns().forEach(column -> columns.add("order_line/" + column));
+    List<List<Object>> rows = new ArrayList<>();
+    List<Object> first = new ArrayList<>(head.values());
+    List<Object> blank = head.values().stream().map(value -> (Object) "").toList();
+    int place1 = 0;
+    for (PlannedLine line : plan.lines()) {
+      List<Object> row = new ArrayList<>(place1 == 0 ? first : blank);
+      row.addAll(cells(plan.key(), line, ++place1));
+      rows.add(row);
+    }
+    return new Load("sale.order", columns, rows);
+  }
+
+  /** One more line of an order that is there. */
+  Load line(long orderId, ExternalId orderKey, PlannedLine line, int sequence) {
+    List<String> columns = new ArrayList<>(lineColumns());
+    columns.add("order_id/.id");
+    List<Object> row = new ArrayList<>(cells(orderKey, line, sequence));
+    row.add(orderId);
+    return new Load("sale.order.line", columns, List.of(row));
+  }
+
+  private Map<String, Object> head(
+      Workplace place, Order order, Resolved resolved, OrderPlan plan) {
+    Map<String, Object> head = new LinkedHashMap<>();
+    head.put("id", plan.key().toString());
+    head.put("partner_id/.id", resolved.partnerId());
+    head.put("partner_invoice_id/.id", resolved.invoiceAddressId());
+    head.put("partner_shipping_id/.id", resolved.deliveryAddressId());
+    head.put("client_order_ref", order.number());
+    head.put("origin", place.shop().name() + " " + order.number());
+    head.put("date_order", time(order.placedAt()));
+    head.put("pricelist_id/.id", resolved.pricelistId());
+    head.put("reference", paymentReference(order));
+    head.put("note", note(order));
+    settings(head, place.shop().settings().orderTarget(), order);
+    if (place.instance().companyId() != null) {
+      head.put("company_id/.id", place.instance().companyId());
+    }
+    return head;
+  }
+
+  private static void settings(Map<String, Object> head, OrderTarget target, Order order) {
+    put(head, "warehouse_id/.id", target.warehouseId());
+    put(head, "team_id/.id", target.teamId());
+    put(head, "user_id/.id", target.salespersonId());
+    put(head, "sale_order_template_id/.id", target.quotationTemplateId());
+    put(head, "payment_term_id/.id", target.paymentTermId());
+    put(head, "fiscal_position_id/.id", target.fiscalPositionId());
+    if (!target.tagIds().isEmpty()) {
+      head.put(
+          "tag_ids/.id",
+          target.tagIds().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    }
+    if (target.validityDays() != null) {
+      Instant end = order.placedAt().plus(Duration.ofDays(target.validityDays()));
+      head.put("validity_date", time(end).substring(0, 10));
+    }
+  }
+
+  private static void put(Map<String, Object> head, String column, @Nullable Object value) {
+    if (value != null) {
+      head.put(column, value);
+    }
+  }
+
+  private static String paymentReference(Order order) {
+    String transactions =
+        order.payments().stream()
+            .map(Payment::transactionId)
+            .filter(id -> !id.isEmpty())
+            .collect(Collectors.joining(", "));
+    return transactions.isEmpty()
+        ? order.paymentMethod()
+        : order.paymentMethod() + " " + transactions;
+  }
+
+  /** From 16 on the field is HTML; text from outside is escaped for both. */
+  private static String note(Order order) {
+    List<String> parts = new ArrayList<>();
+    if (!order.note().isEmpty()) {
+      parts.add(order.note());
+    }
+    if (!order.giftMessage().isEmpty()) {
+      parts.add("Gift message: " + order.giftMessage());
+    }
+    return String.join("\n", parts).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  private List<String> lineColumns() {
+    List<String> columns =
+        new ArrayList<>(
+            List.of("id", "sequence", "product_id/.id", "name", "product_uom_qty", "price_unit"));
+    columns.add("discount");
+    columns.add(facts.orderLineTaxes() + "/.id");
+    if (facts.has("sale.order.line", "is_delivery")) {
+      columns.add("is_delivery");
+    }
+    if (keepsPriceByTechnicalPrice()) {
+      columns.add("technical_price_unit");
+    }
+    return columns;
+  }
+
+  private List<Object> cells(ExternalId orderKey, PlannedLine line, int sequence) {
+    List<Object> cells = new ArrayList<>();
+    cells.add(orderKey.with(line.name()).toString());
+    cells.add(sequence);
+    cells.add(line.productId());
+    cells.add(line.description());
+    cells.add(plain(line.quantity()));
+    cells.add(plain(line.priceUnit()));
+    cells.add(plain(line.discount()));
+    cells.add(line.taxes().stream().map(String::valueOf).collect(Collectors.joining(",")));
+    if (facts.has("sale.order.line", "is_delivery")) {
+      cells.add(line.delivery() ? "True" : "");
+    }
+    if (keepsPriceByTechnicalPrice()) {
+      // Differs from the price, so that Odoo takes the price for one set by hand and keeps it.
+      cells.add("-1");
+    }
+    return cells;
+  }
+
+  private boolean keepsPriceByTechnicalPrice() {
+    return facts.has("sale.order.line", "technical_price_unit");
+  }
+
+  static String plain(BigDecimal number) {
+    return number.toPlainString();
+  }
+}

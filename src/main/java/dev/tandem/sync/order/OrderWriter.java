@@ -1,0 +1,134 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.connection.OrderTarget;
+import dev.tandem.fault.Fault;
+import dev.tandem.fault.Rejected;
+import dev.tandem.odoo.Odoo;
+import dev.tandem.sync.Workplace;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Brings a sale order to where it should be. Each step reads where the order stands before it acts,
+ * so every step may be repeated, also while an abandoned call of an earlier run is still under way.
+ */
+@ApplicationScoped
+class OrderWriter {
+
+  private final LineChanges lineChanges;
+
+  OrderWriter(LineChanges lineChanges) {
+    this.lineChanges = lineChanges;
+  }
+
+  /** Creates the order, or finds it where an earlier run created it. */
+  Uni<Long> create(Workplace place, Order order, Resolved resolved, OrderPlan plan, String name) {
+    return place
+        .odoo()
+        .load(new OrderRows(resolved.facts()).order(place, order, resolved, plan, name))
+        .map(ids -> ids.get(0));
+  }
+
+  /** The order as it is now; empty where a person deleted it. */
+  Uni<Optional<SaleOrder>> read(Workplace place, Resolved resolved, long id) {
+    return place
+        .odoo()
+        .read("sale.order", id, SaleOrder.fields(resolved.facts()))
+        .map(found -> found.map(SaleOrder::of));
+  }
+
+  /**
+   * Makes the total right to the cent: by the lines where they differ from the plan, then by a
+   * rounding line where rounding explains the rest. The answer may still differ: then it must not
+   * be confirmed.
+   */
+  Uni<SaleOrder> settleTotal(Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order) {
+    BigDecimal missing = missing(plan, order);
+    if (missing.signum() == 0) {
+      return Uni.createFrom().item(order);
+    }
+    if (missing.abs().compareTo(plan.tolerance()) > 0) {
+      return Uni.createFrom().item(order);
+    }
+    return lineChanges
+        .round(place, resolved, plan, order, missing)
+        .chain(() -> reread(place, resolved, order.id()));
+  }
+
+  /**
+   * Confirms a quotation where the settings say so, and puts the date back that confirming changes.
+   */
+  Uni<SaleOrder> confirm(Workplace place, Resolved resolved, Order order, SaleOrder at) {
+    OrderTarget target = place.shop().settings().orderTarget();
+    if (target.createAs() != OrderTarget.CreateAs.CONFIRMED_ORDER || !at.isQuotation()) {
+      return Uni.createFrom().item(at);
+    }
+    Odoo odoo = place.odoo();
+    return odoo.action("sale.order", "action_confirm", at.id(), Map.of())
+        .onFailure(Rejected.class)
+        .recoverWithUni(refused -> unlessConfirmed(place, resolved, at.id(), (Fault) refused))
+        .chain(
+            () ->
+                odoo.write(
+                    "sale.order", at.id(), Map.of("date_order", OrderRows.time(order.placedAt()))))
+        .chain(() -> reread(place, resolved, at.id()));
+  }
+
+  /** Puts the date back where an earlier run ended between confirming and that. */
+  Uni<SaleOrder> redate(Workplace place, Resolved resolved, Order order, SaleOrder at) {
+    OrderTarget target = place.shop().settings().orderTarget();
+    String date = OrderRows.time(order.placedAt());
+    if (target.createAs() != OrderTarget.CreateAs.CONFIRMED_ORDER
+        || !at.isConfirmed()
+        || at.date().equals(date)) {
+      return Uni.createFrom().item(at);
+    }
+    return place
+        .odoo()
+        .write("sale.order", at.id(), Map.of("date_order", date))
+        .chain(() -> reread(place, resolved, at.id()));
+  }
+
+  static BigDecimal missing(OrderPlan plan, SaleOrder order) {
+    return plan.total().amount().subtract(order.total());
+  }
+
+  Uni<SaleOrder> reread(Workplace place, Resolved resolved, long id) {
+    return read(place, resolved, id)
+        .map(
+            found ->
+                found.orElseThrow(
+                    () ->
+                        new Rejected(
+                            place.instance().key(),
+                            "conflict.deleted_in_odoo",
+                            "the sale order was deleted in Odoo while it was being imported",
+                            "Replay the job to import it again, or discard it.")));
+  }
+
+  /** A refusal means nothing where another call has confirmed the order meanwhile. */
+  private Uni<Void> unlessConfirmed(Workplace place, Resolved resolved, long id, Fault refused) {
+    return read(place, resolved, id)
+        .chain(
+            found ->
+                found.filter(SaleOrder::isConfirmed).isPresent()
+                    ? Uni.createFrom().voidItem()
+                    : Uni.createFrom().failure(refused));
+  }
+
+  /** Both sides and the difference, for people. */
+  static String explain(OrderPlan plan, SaleOrder order) {
+    return String.join(
+        "",
+        List.of(
+            "Odoo comes to " + order.total().toPlainString(),
+            ", the shop says " + plan.total(),
+            ": " + missing(plan, order).toPlainString() + " differ, rounding explains at most ",
+            plan.tolerance().stripTrailingZeros().toPlainString()));
+  }
+}

@@ -1,0 +1,38 @@
+package dev.tandem.sync.order;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A line of the sale order as it should be in Odoo.
+ *
+ * @param name of its external id, unique in the shop
+ * @param taxes Odoo's ids, ascending; empty for no tax
+ */
+record PlannedLine(
+    String name,
+    long productId,
+    String description,
+    BigDecimal quantity,
+    BigDecimal priceUnit,
+    BigDecimal discount,
+    List<Long> taxes,
+    boolean delivery) {
+
+  /** Everything that people would call a change, in one text. */
+  String print() {
+    return String.join(
+        "|",
+        name,
+        Long.toString(productId),
+        description,
+        plain(quantity),
+        plain(priceUnit),
+        plain(discount),
+        taxes.toString());
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,161 @@
+package dev.tandem.sync.product;
+
+import dev.tandem.commerce.OdooId;
+import dev.tandem.commerce.Product;
+import dev.tandem.commerce.ProductRef;
+import dev.tandem.connection.ShopSettings;
+import dev.tandem.connection.ShopSettings.Direction;
+import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.Load;
+import dev.tandem.queue.Job;
+import dev.tandem.queue.JobHandler;
+import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.StandIns;
+import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.SyncJobs.ProductPayload;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.Workplaces;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/**
+ * Makes sure that a product which an order needs is in Odoo (PRO1, PRO3, PRO5): found by SKU or
+ * barcode, else made; a placeholder stands in for one that the shop deleted.
+ */
+@ApplicationScoped
+public class ProductImportFlow implements JobHandler {
+
+  private final Workplaces workplaces;
+  private final SyncJobs jobs;
+  private final Bindings bindings;
+  private final ProductFinder finder;
+  private final ProductWriter writer;
+
+  ProductImportFlow(
+      Workplaces workplaces,
+      SyncJobs jobs,
+      Bindings bindings,
+      ProductFinder finder,
+      ProductWriter writer) {
+    this.workplaces = workplaces;
+    this.jobs = jobs;
+    this.bindings = bindings;
+    this.finder = finder;
+    this.writer = writer;
+  }
+
+  @Override
+  public String kind() {
+    return SyncJobs.PRODUCT;
+  }
+
+  @Override
+  public Uni<JobOutcome> run(Job job) {
+    ProductRef ref = ProductRef.ofKey(jobs.payload(job, ProductPayload.class).product());
+    return workplaces
+        .of(job)
+        .chain(
+            place ->
+                bindings
+                    .find(place.shop().id(), Entity.PRODUCT, ref.key())
+                    .chain(
+                        bound ->
+                            bound.isPresent()
+                                ? Uni.createFrom().item(JobOutcome.skip("bound already", List.of()))
+                                : read(place, ref)));
+  }
+
+  // 1. Read it from the shop.
+  private Uni<JobOutcome> read(Workplace place, ProductRef ref) {
+    return place
+        .adapter()
+        .product(place.shop(), ref)
+        .chain(
+            product -> product.isEmpty() ? standIn(place, ref) : find(place, ref, product.get()));
+  }
+
+  // 2. Find it in Odoo.
+  private Uni<JobOutcome> find(Workplace place, ProductRef ref, Product product) {
+    Wanted wanted = Wanted.of(ref, product);
+    return finder
+        .find(place, wanted)
+        .chain(
+            found ->
+                switch (found.size()) {
+                  case 0 -> make(place, wanted);
+                  case 1 -> Uni.createFrom().item(bound(place, ref, found.get(0), "found"));
+                  default -> Uni.createFrom().item(ambiguous(wanted, found));
+                });
+  }
+
+  // 3. Make it.
+  private Uni<JobOutcome> make(Workplace place, Wanted wanted) {
+    Direction direction = place.shop().settings().entities().products();
+    if (direction == Direction.OFF || direction == Direction.EXPORT) {
+      return Uni.createFrom().item(notMade(place, wanted));
+    }
+    return place
+        .odoo()
+        .facts()
+        .chain(facts -> writer.create(place, wanted, facts))
+        .map(id -> bound(place, wanted.ref(), id, "made"));
+  }
+
+  // 4. Bind.
+  private JobOutcome bound(Workplace place, ProductRef ref, long id, String how) {
+    return JobOutcome.done(
+        how + " as product " + id,
+        List.of(bindings.bind(place.shop().id(), Entity.PRODUCT, ref.key(), new OdooId(id), "")));
+  }
+
+  private Uni<JobOutcome> standIn(Workplace place, ProductRef ref) {
+    Long chosen = place.shop().settings().orderTarget().placeholderProductId();
+    Uni<Long> id =
+        chosen != null
+            ? Uni.createFrom().item(chosen)
+            : place
+                .odoo()
+                .load(
+                    new Load(
+                        "product.product",
+                        StandIns.COLUMNS,
+                        List.of(
+                            StandIns.row(
+                                new ExternalId(StandIns.MODULE, "prod_deleted"),
+                                "Product deleted in the shop"))))
+                .map(ids -> ids.get(0));
+    return id.map(
+        odooId ->
+            JobOutcome.done(
+                "the shop has deleted product " + ref.key() + ": a placeholder stands in",
+                List.of(
+                    bindings.bind(
+                        place.shop().id(),
+                        Entity.PRODUCT,
+                        ref.key(),
+                        new OdooId(odooId),
+                        Binding.DELETED))));
+  }
+
+  private static JobOutcome ambiguous(Wanted wanted, List<Long> found) {
+    return new JobOutcome.WaitForFix(
+        "product.ambiguous",
+        found.size() + " products in Odoo have the reference or barcode of " + wanted.label(),
+        "Give each product in Odoo a reference and a barcode of its own (ids " + found + ").",
+        List.of(),
+        List.of());
+  }
+
+  private static JobOutcome notMade(Workplace place, Wanted wanted) {
+    return new JobOutcome.WaitForFix(
+        "product.not_imported",
+        wanted.label() + " is not in Odoo, and import of products is off for this shop",
+        "Make the product in Odoo with this reference, or switch import of products on.",
+        List.of(ShopSettings.topic(place.shop().id())),
+        List.of());
+  }
+}
