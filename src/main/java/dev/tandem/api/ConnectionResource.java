@@ -1,0 +1,79 @@
+package dev.tandem.api;
+
+import dev.tandem.connection.InvalidSettings;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.queue.ConnectionGate;
+import dev.tandem.sync.Standings;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** How the connections stand, and holding them back (QUE4). */
+@Path("/api/connections")
+@Tag(name = "Connections", description = "Shops and instances as the queue sees them")
+@CustomDeserialization(StrictJson.class)
+public class ConnectionResource {
+
+  private static final int MAX_REASON = 500;
+
+  /**
+   * @param reason shown to people; may be left out
+   */
+  public record Pause(@Nullable String reason) {}
+
+  private final Standings standings;
+  private final ConnectionGate gate;
+
+  ConnectionResource(Standings standings, ConnectionGate gate) {
+    this.standings = standings;
+    this.gate = gate;
+  }
+
+  @GET
+  @Operation(summary = "List how every connection stands: ok, paused, down or limited")
+  public Uni<List<Standings.Standing>> list() {
+    return standings.all();
+  }
+
+  @POST
+  @Path("/{key}/pause")
+  @Operation(
+      summary = "Send nothing more: jobs that use the connection wait",
+      description = "The key is like odoo:3 or shop:7. The body may be left out.")
+  public Uni<Void> pause(@RestPath String key, @Nullable Pause pause) {
+    String reason =
+        pause == null || pause.reason() == null || pause.reason().isBlank()
+            ? "paused by a person"
+            : pause.reason().strip();
+    if (reason.length() > MAX_REASON) {
+      throw new InvalidSettings("reason", "may have up to " + MAX_REASON + " characters");
+    }
+    return known(key).chain(connection -> gate.pause(connection, reason));
+  }
+
+  @POST
+  @Path("/{key}/resume")
+  @Operation(summary = "Go on, whatever held the connection back")
+  public Uni<Void> resume(@RestPath String key) {
+    return known(key).chain(gate::resume);
+  }
+
+  private Uni<ConnectionKey> known(String key) {
+    return standings
+        .all()
+        .map(
+            all -> {
+              if (all.stream().noneMatch(one -> one.key().equals(key))) {
+                throw new NotFound("connection " + key);
+              }
+              return new ConnectionKey(key);
+            });
+  }
+}

@@ -1,0 +1,159 @@
+package dev.tandem.api;
+
+import dev.tandem.book.OrderList;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.connection.Connections;
+import dev.tandem.connection.InvalidSettings;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.ShopRepository;
+import dev.tandem.inbox.OrderJobs;
+import dev.tandem.queue.JobQueue;
+import dev.tandem.queue.NewJob;
+import dev.tandem.shop.OrderHint;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Puts orders into the queue because a person asked for them. */
+@ApplicationScoped
+class OrdersByHand {
+
+  private static final int MAX_SELECTED = 500;
+
+  private final OrderList orders;
+  private final Shop shops;
+  private final OrderJobs jobs;
+  private final JobQueue queue;
+
+  OrdersByHand(OrderList orders, Shop shops, OrderJobs jobs, JobQueue queue) {
+    this.orders = orders;
+    this.shops = shops;
+    this.jobs = jobs;
+    this.queue = queue;
+  }
+
+  /**
+   * @param jobs the jobs that will do it; one that was pending already is not doubled
+   */
+  public record Queued(List<Long> jobs) {}
+
+  /**
+   * One order of a selection.
+   *
+   * @param orderId the shop's id of the order
+   */
+  public record Selection(@Nullable Long shopId, @Nullable String orderId) {}
+
+  /** How to ask a configured shop; fails with {@link NotFound} where there is none. */
+  @ApplicationScoped
+  static class Shop {
+
+    private final ShopRepository shops;
+    private final Connections connections;
+    private final Platforms platforms;
+
+    Shop(ShopRepository shops, Connections connections, Platforms platforms) {
+      this.shops = shops;
+      this.connections = connections;
+      this.platforms = platforms;
+    }
+
+    Uni<ShopAccess> access(ShopId id) {
+      return shops
+          .find(id)
+          .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
+          .chain(found -> connections.shop(id));
+    }
+
+    Uni<List<OrderHint>> findOrders(ShopAccess shop, String number) {
+      return platforms.of(shop.platform()).findOrders(shop, number);
+    }
+  }
+
+  /** All the parts of the order with this number; the shop is asked. */
+  Uni<Queued> byNumber(ShopId id, String number) {
+    return shops
+        .access(id)
+        .chain(
+            shop ->
+                shops
+                    .findOrders(shop, number)
+                    .map(hints -> hints.stream().map(hint -> job(shop, hint)).toList()))
+        .chain(
+            found -> {
+              if (found.isEmpty()) {
+                throw new NotFound("order " + number + " in the shop");
+              }
+              return enqueue(found);
+            });
+  }
+
+  /** An order that is known need not be looked for, so this works while the shop is down. */
+  Uni<Queued> byId(ShopId id, String orderId) {
+    return shops
+        .access(id)
+        .chain(
+            shop ->
+                orders
+                    .find(id, orderId)
+                    .chain(
+                        known ->
+                            known.isPresent()
+                                ? Uni.createFrom().item(jobs.of(shop, orderId, "", true))
+                                : lookedUp(shop, orderId)))
+        .chain(job -> enqueue(List.of(job)));
+  }
+
+  /** All or none; fails with {@link InvalidSettings} naming the first that is not known. */
+  Uni<Queued> selected(@Nullable List<@Nullable Selection> given) {
+    if (given == null || given.isEmpty() || given.size() > MAX_SELECTED) {
+      throw new InvalidSettings("orders", "must be 1 to " + MAX_SELECTED + " orders");
+    }
+    return Multi.createFrom()
+        .range(0, given.size())
+        .onItem()
+        .transformToUniAndConcatenate(i -> known("orders.[" + i + "]", given.get(i)))
+        .collect()
+        .asList()
+        .chain(this::enqueue);
+  }
+
+  private Uni<NewJob> known(String field, @Nullable Selection one) {
+    if (one == null || one.shopId() == null || one.orderId() == null) {
+      throw new InvalidSettings(field, "needs shopId and orderId");
+    }
+    ShopId id = new ShopId(one.shopId());
+    String orderId = one.orderId();
+    return orders
+        .find(id, orderId)
+        .chain(
+            found -> {
+              if (found.isEmpty()) {
+                throw new InvalidSettings(field, "is not a known order");
+              }
+              return shops.access(id).map(shop -> jobs.of(shop, orderId, "", true));
+            });
+  }
+
+  private Uni<NewJob> lookedUp(ShopAccess shop, String orderId) {
+    return shops
+        .findOrders(shop, orderId)
+        .map(
+            hints ->
+                hints.stream()
+                    .filter(hint -> hint.id().equals(orderId))
+                    .findFirst()
+                    .map(hint -> job(shop, hint))
+                    .orElseThrow(() -> new NotFound("order " + orderId + " in the shop")));
+  }
+
+  private NewJob job(ShopAccess shop, OrderHint hint) {
+    return jobs.of(shop, hint.id(), hint.customerId(), true);
+  }
+
+  private Uni<Queued> enqueue(List<NewJob> found) {
+    return queue.enqueue(found).map(Queued::new);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tandem.api;
+
+import dev.tandem.commerce.OrderState;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.commerce.ShopTax;
+import dev.tandem.connection.Connections;
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.ShopDraft;
+import dev.tandem.connection.ShopRepository;
+import dev.tandem.fault.Fault;
+import dev.tandem.shop.ShopAdapter;
+import dev.tandem.shop.ShopInfo;
+import dev.tandem.shop.ShopLists;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/** What a shop answers now: whether it can be reached, and what people pick from. */
+@Path("/api/shops")
+@Tag(name = "Shop lists", description = "The shop as it is now")
+public class ShopListsResource {
+
+  /**
+   * @param problem what is wrong; null when the connection works
+   * @param advice what to do about it; empty when nothing is wrong
+   * @param info what the shop says of itself; null when it says nothing
+   */
+  public record Report(@Nullable String problem, String advice, @Nullable ShopInfo info) {}
+
+  private final ShopRepository shops;
+  private final Connections connections;
+  private final Platforms platforms;
+
+  ShopListsResource(ShopRepository shops, Connections connections, Platforms platforms) {
+    this.shops = shops;
+    this.connections = connections;
+    this.platforms = platforms;
+  }
+
+  @POST
+  @Path("/{id}/test")
+  @Operation(summary = "Try the stored connection: version, name, missing permissions")
+  public Uni<Report> test(@RestPath long id) {
+    return access(id).chain(shop -> report(platforms.of(shop.platform()).test(shop)));
+  }
+
+  @POST
+  @Path("/test")
+  @CustomDeserialization(StrictJson.class)
+  @Operation(summary = "Try a connection before it is stored")
+  public Uni<Report> testDraft(ShopDraft draft) {
+    Body.given(draft).check(true);
+    ShopAccess shop = draft.access(null);
+    platforms.check(shop);
+    return report(platforms.of(shop.platform()).test(shop));
+  }
+
+  @GET
+  @Path("/{id}/taxes")
+  @Operation(summary = "The shop's taxes")
+  public Uni<List<ShopTax>> taxes(@RestPath long id) {
+    return ask(id, ShopAdapter::taxes);
+  }
+
+  @GET
+  @Path("/{id}/carriers")
+  @Operation(summary = "The shop's carriers")
+  public Uni<List<ShopLists.Carrier>> carriers(@RestPath long id) {
+    return ask(id, ShopAdapter::lists).map(ShopLists::carriers);
+  }
+
+  @GET
+  @Path("/{id}/states")
+  @Operation(summary = "The shop's order states")
+  public Uni<List<OrderState>> states(@RestPath long id) {
+    return ask(id, ShopAdapter::lists).map(ShopLists::states);
+  }
+
+  private <T> Uni<T> ask(long id, BiFunction<ShopAdapter, ShopAccess, Uni<T>> question) {
+    return access(id).chain(shop -> question.apply(platforms.of(shop.platform()), shop));
+  }
+
+  private Uni<ShopAccess> access(long id) {
+    return shops
+        .find(new ShopId(id))
+        .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
+        .chain(found -> connections.shop(new ShopId(id)));
+  }
+
+  private static Uni<Report> report(Uni<ShopInfo> test) {
+    return test.map(info -> new Report(null, "", info))
+        .onFailure(Fault.class)
+        .recoverWithItem(
+            failure ->
+                new Report(String.valueOf(failure.getMessage()), ((Fault) failure).advice(), null));
+  }
+}
