@@ -1,0 +1,145 @@
+package dev.tandem.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real thing, in one run: starting it is what takes the time. */
+class EmbeddedDatabaseTest {
+
+  private final Path root;
+
+  EmbeddedDatabaseTest(@TempDir Path root) {
+    this.root = root;
+  }
+
+  @Test
+  void keepsDataThroughStopsAndKills() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(root)) {
+      isDurableAndPrivate(database);
+      isRefusedToASecondProcess();
+      isRefusedWithoutThePassword(database);
+      run(database, "create table kept (word text)");
+      run(database, "insert into kept values ('first')");
+    }
+    Process child = startInAnotherProcess();
+    ProcessHandle server = server();
+    child.destroyForcibly().waitFor();
+    assertThat(server.isAlive()).isTrue(); // nobody told it to stop
+    try (EmbeddedDatabase again = EmbeddedDatabase.start(root)) {
+      assertThat(server.isAlive()).isFalse();
+      assertThat(ask(again, "select string_agg(word, ' ' order by word) from kept"))
+          .isEqualTo("first second");
+    }
+    assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
+  }
+
+  /** What is run in a process of its own, to be killed. */
+  public static final class Child {
+
+    public static void main(String[] arguments) throws Exception {
+      EmbeddedDatabase database = EmbeddedDatabase.start(Path.of(arguments[0]));
+      run(database, "insert into kept values ('second')");
+      System.out.println("READY");
+      Thread.currentThread().join();
+    }
+  }
+
+  private Process startInAnotherProcess() throws Exception {
+    Process child =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Child.class.getName(),
+                root.toString())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(child.inputReader().lines().anyMatch("READY"::equals)).isTrue();
+    return child;
+  }
+
+  private static void isDurableAndPrivate(EmbeddedDatabase database) throws SQLException {
+    assertThat(ask(database, "show fsync")).isEqualTo("on");
+    assertThat(ask(database, "show synchronous_commit")).isEqualTo("on");
+    assertThat(ask(database, "show full_page_writes")).isEqualTo("on");
+    assertThat(ask(database, "show listen_addresses")).isEqualTo("127.0.0.1");
+    assertThat(ask(database, "show shared_buffers")).isEqualTo("256MB");
+    assertThat(ask(database, "show max_connections")).isEqualTo("50");
+    assertThat(ask(database, "show autovacuum_naptime")).isEqualTo("5s");
+  }
+
+  private void isRefusedToASecondProcess() {
+    assertThatThrownBy(() -> EmbeddedDatabase.start(root))
+        .isInstanceOf(DatabaseStartException.class)
+        .hasMessageContaining("another Tandem uses " + root);
+  }
+
+  private static void isRefusedWithoutThePassword(EmbeddedDatabase database) {
+    assertThatThrownBy(
+            () -> DriverManager.getConnection(jdbc(database), "postgres", "guess").close())
+        .isInstanceOf(SQLException.class)
+        .hasMessageContaining("password");
+  }
+
+  @Test
+  void saysInOneLineThatTheDirectoryCannotBeUsed() throws Exception {
+    Path file = Files.writeString(root.resolve("file"), "");
+    assertThatThrownBy(() -> EmbeddedDatabase.start(file))
+        .isInstanceOf(DatabaseStartException.class)
+        .message()
+        .contains("TANDEM_DATA_DIR")
+        .doesNotContain("\n");
+  }
+
+  private ProcessHandle server() throws Exception {
+    List<String> pid = Files.readAllLines(root.resolve("postgres").resolve("postmaster.pid"));
+    return ProcessHandle.of(Long.parseLong(pid.get(0))).orElseThrow();
+  }
+
+  private boolean isOurs(ProcessHandle process) {
+    Optional<String[]> arguments = process.info().arguments();
+    return arguments.stream().flatMap(Stream::of).anyMatch(a -> a.startsWith(root.toString()));
+  }
+
+  private static String jdbc(EmbeddedDatabase database) {
+    return "jdbc:" + database.settings().get(TandemMain.DATASOURCE);
+  }
+
+  private static Connection connect(EmbeddedDatabase database) throws SQLException {
+    Map<String, String> settings = database.settings();
+    return DriverManager.getConnection(
+        jdbc(database),
+        settings.get("quarkus.datasource.username"),
+        settings.get("quarkus.datasource.password"));
+  }
+
+  private static void run(EmbeddedDatabase database, String sql) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static String ask(EmbeddedDatabase database, String sql) throws SQLException {
+    try (Connection connection = connect(database);
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      assertThat(rows.next()).isTrue();
+      return rows.getString(1);
+    }
+  }
+}
