@@ -1,0 +1,81 @@
+package dev.tandem.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A running Odoo: {@code TANDEM_LAB_ODOO_<version>_URL}, {@code _DB}, {@code _LOGIN}, {@code
+ * _API_KEY}; its administrator is admin/admin; {@code TANDEM_LAB_COMMAND up|down <version>} starts
+ * and stops it.
+ */
+public final class LiveOdoo {
+
+  private final String version;
+
+  public LiveOdoo(String version) {
+    this.version = version;
+  }
+
+  /** As Tandem's user, with the sale taxes that the tests' shop charges. */
+  public OdooServer withTaxes() {
+    List<Object> reduced =
+        List.of(List.of("amount", "=", 5.5), List.of("type_tax_use", "=", "sale"));
+    if (admin().search("account.tax", reduced, "id").isEmpty()) {
+      admin()
+          .call(
+              "account.tax",
+              "create",
+              List.of(Map.of("name", "Lab 5.5%", "amount", 5.5, "type_tax_use", "sale")),
+              Map.of());
+    }
+    return new OdooServer(setting("URL"), setting("DB"), setting("LOGIN"), setting("API_KEY"));
+  }
+
+  public void deleteAsAPerson(String model, long id) {
+    JsonNode done = admin().call(model, "unlink", List.of(List.of(id)), Map.of());
+    if (!done.asBoolean()) {
+      throw new AssertionError(model + " " + id + " was not deleted");
+    }
+  }
+
+  public void stop() {
+    run("down");
+  }
+
+  public void start() {
+    run("up");
+  }
+
+  private OdooServer admin() {
+    return new OdooServer(setting("URL"), setting("DB"), "admin", "admin");
+  }
+
+  private void run(String what) {
+    try {
+      Process process =
+          new ProcessBuilder(System.getenv("TANDEM_LAB_COMMAND"), what, version)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      if (process.waitFor() != 0) {
+        throw new AssertionError("Odoo " + version + " did not go " + what);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private String setting(String name) {
+    String key = "TANDEM_LAB_ODOO_" + version + "_" + name;
+    String value = System.getenv(key);
+    if (value == null) {
+      throw new AssertionError(key + " is not set");
+    }
+    return value;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.tandem.testing;
+
+import dev.tandem.sandbox.odoo.OdooSeries;
+import dev.tandem.sandbox.odoo.SandboxOdoo;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Map;
+
+/** A stand-in Odoo with the taxes that the tests' shop charges. */
+public final class StandIn {
+
+  /** For stand-in servers: the application's own counts their requests and ends with it. */
+  public static final Vertx VERTX = Vertx.vertx();
+
+  private StandIn() {}
+
+  public static SandboxOdoo start(OdooSeries series, Clock clock) {
+    SandboxOdoo server = SandboxOdoo.start(VERTX, series, 0, clock);
+    server.create(
+        "account.tax",
+        Map.of(
+            "name", "Test 5.5%", "amount", 5.5, "amount_type", "percent", "type_tax_use", "sale"));
+    return server;
+  }
+
+  public static OdooServer of(SandboxOdoo server) {
+    return new OdooServer(server.url(), server.database(), server.login(), server.apiKey());
+  }
+}

@@ -1,0 +1,138 @@
+package dev.tandem.testing;
+
+import dev.tandem.queue.JobState;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+/** Puts rows into the tables of queue, book and journal as the flows leave them. */
+@ApplicationScoped
+public class StoredRows {
+
+  private final Pool pool;
+  private final Clock clock;
+
+  StoredRows(Pool pool, Clock clock) {
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** A job that stopped with this code; one that is scheduled is due in an hour. */
+  public long job(String lane, String kind, String subject, JobState state, String code) {
+    OffsetDateTime due =
+        state == JobState.SCHEDULED ? at(clock.instant().plus(Duration.ofHours(1))) : null;
+    return id(
+        """
+        INSERT INTO job (kind, lane, key, subject, payload, priority, state, run_at, code, reason, advice,
+                         created_at, changed_at)
+        VALUES ($1, $2, $3, $4, '{}', 100, $5, $6, $7, $8, $9, $10, $10) RETURNING id""",
+        kind,
+        lane,
+        UUID.randomUUID().toString(),
+        subject,
+        state.text(),
+        due,
+        code,
+        code.isEmpty() ? "waits" : "stopped by " + code,
+        code.isEmpty() ? "" : "put " + code + " right",
+        at(clock.instant()));
+  }
+
+  /** Makes a job wait for the topic. */
+  public void waits(long jobId, String topic) {
+    run("INSERT INTO job_wait (job_id, topic) VALUES ($1, $2)", jobId, topic);
+  }
+
+  /** An order of 10.00 EUR, placed so many hours ago. */
+  public void order(long shop, String orderId, String number, String status, int hoursAgo) {
+    run(
+        """
+        INSERT INTO shop_order (shop_id, order_id, number, placed_at, email, currency, total, status, reason,
+                                created_at, changed_at)
+        VALUES ($1, $2, $3, $4, $5, 'EUR', 10.00, $6, $7, $8, $8)""",
+        shop,
+        orderId,
+        number,
+        at(clock.instant().minus(Duration.ofHours(hoursAgo))),
+        "buyer." + number.toLowerCase(java.util.Locale.ROOT) + "@example.com",
+        status,
+        "because of " + number,
+        at(clock.instant()));
+  }
+
+  /** Sets one column of an order. */
+  public void set(long shop, String orderId, String column, Object value) {
+    run(
+        "UPDATE shop_order SET " + column + " = $3 WHERE shop_id = $1 AND order_id = $2",
+        shop,
+        orderId,
+        value);
+  }
+
+  /** An entry of the journal. */
+  public void entry(String lane, String kind, String subject, JobState state, Instant at) {
+    run(
+        """
+        INSERT INTO journal (at, lane, kind, subject, state, message)
+        VALUES ($1, $2, $3, $4, $5, $6)""",
+        at(at),
+        lane,
+        kind,
+        subject,
+        state.text(),
+        kind + " went to " + state.text());
+  }
+
+  /** Says that the jobs of the lane use the connection. */
+  public void uses(String lane, String connection) {
+    run(
+        "INSERT INTO queue_lane (lane, connection) VALUES ($1, $2) ON CONFLICT DO NOTHING",
+        lane,
+        connection);
+  }
+
+  /** A choice that an order needs and nobody has made. */
+  public void choiceMissing(long shop, String subject, String key, String name) {
+    run(
+        """
+        INSERT INTO mapping_choice (shop_id, subject, shop_key, shop_name, changed_at)
+        VALUES ($1, $2, $3, $4, $5)""",
+        shop,
+        subject,
+        key,
+        name,
+        at(clock.instant()));
+  }
+
+  /** Forgets what the lane left, so that later tests find the queue without it. */
+  public void forget(String lane) {
+    run("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = $1)", lane);
+    run("DELETE FROM job WHERE lane = $1", lane);
+  }
+
+  private static OffsetDateTime at(Instant time) {
+    return time.atOffset(ZoneOffset.UTC);
+  }
+
+  private long id(String sql, Object... values) {
+    return pool.preparedQuery(sql).executeAndAwait(tuple(values)).iterator().next().getLong("id");
+  }
+
+  private void run(String sql, Object... values) {
+    pool.preparedQuery(sql).executeAndAwait(tuple(values));
+  }
+
+  private static Tuple tuple(Object... values) {
+    List<Object> list = new ArrayList<>(Arrays.asList(values));
+    return Tuple.wrap(list);
+  }
+}

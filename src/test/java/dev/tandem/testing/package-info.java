@@ -1,0 +1,2 @@
+/** What tests share: a PostgreSQL, a clock that stands still. */
+package dev.tandem.testing;
