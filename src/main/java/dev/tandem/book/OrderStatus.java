@@ -1,6 +1,5 @@
 package dev.tandem.book;
 
-import dev.tandem.queue.JobState;
 import dev.tandem.queue.JobTransition;
 import java.util.Locale;
 
@@ -37,9 +36,5 @@ public enum OrderStatus {
       case DEAD -> step.code().startsWith(CONFLICT_CODE) ? CONFLICT : FAILED;
       case READY, SCHEDULED, RUNNING, DISCARDED -> DELAYED;
     };
-  }
-
-  static boolean isEnd(JobState state) {
-    return state == JobState.DONE || state == JobState.SKIPPED;
   }
 }

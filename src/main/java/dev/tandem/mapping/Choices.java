@@ -12,7 +12,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -143,11 +142,6 @@ public class Choices {
   /** What a job waits for that needs the choice. */
   public static String topic(ShopId shop, Subject subject, String shopKey) {
     return "mapping:" + shop.value() + ":" + subject.text() + ":" + shopKey;
-  }
-
-  /** {@link #topic} of several. */
-  public static List<String> topics(ShopId shop, Subject subject, Collection<String> shopKeys) {
-    return shopKeys.stream().map(key -> topic(shop, subject, key)).toList();
   }
 
   private static Choice choice(Row row) {
