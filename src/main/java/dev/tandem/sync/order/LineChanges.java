@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Compares the lines of a sale order with the plan and writes the differences. Lines are known by
@@ -147,9 +146,13 @@ class LineChanges {
         .replaceWithVoid();
   }
 
-  /** Adds what is missing to the rounding line, which is made where the order has none. */
-  Uni<Void> round(
-      Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order, BigDecimal missing) {
+  /**
+   * Makes the rounding line, insert-if-absent: runs at the same time make one line with one price.
+   *
+   * @return the id of the line, new or not
+   */
+  Uni<Long> addRounding(
+      Workplace place, Resolved resolved, OrderPlan plan, long order, BigDecimal missing) {
     PlannedLine line =
         new PlannedLine(
             plan.roundingKey().name(),
@@ -160,25 +163,29 @@ class LineChanges {
             BigDecimal.ZERO,
             List.of(),
             false);
-    return read(place, resolved, order)
-        .chain(
-            lines -> {
-              Optional<Standing> there =
-                  lines.stream().filter(found -> found.key().equals(line.name())).findFirst();
-              if (there.isEmpty()) {
-                return place
-                    .odoo()
-                    .load(new OrderRows(resolved.facts()).line(order.id(), plan.key(), line, 9999))
-                    .replaceWithVoid();
-              }
-              BigDecimal price = there.get().priceUnit().add(missing);
-              return place
-                  .odoo()
-                  .write(
-                      "sale.order.line",
-                      there.get().id(),
-                      Map.of("price_unit", price, "product_uom_qty", 1));
-            });
+    return place
+        .odoo()
+        .load(new OrderRows(resolved.facts()).line(order, plan.key(), line, 9999))
+        .map(ids -> ids.get(0));
+  }
+
+  /** What a rounding line adds to the order's total now. */
+  Uni<BigDecimal> rounding(Workplace place, long line) {
+    return place
+        .odoo()
+        .read("sale.order.line", line, List.of("price_unit", "product_uom_qty"))
+        .map(found -> found.map(OdooRecord::new).map(LineChanges::worth).orElse(BigDecimal.ZERO));
+  }
+
+  private static BigDecimal worth(OdooRecord line) {
+    BigDecimal price = line.amount("price_unit").orElse(BigDecimal.ZERO);
+    return price.multiply(line.amount("product_uom_qty").orElse(BigDecimal.ZERO));
+  }
+
+  Uni<Void> setRounding(Workplace place, long line, BigDecimal price) {
+    return place
+        .odoo()
+        .write("sale.order.line", line, Map.of("price_unit", price, "product_uom_qty", 1));
   }
 
   private static boolean differs(PlannedLine planned, Standing standing) {

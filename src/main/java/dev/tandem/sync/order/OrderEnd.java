@@ -40,7 +40,7 @@ class OrderEnd {
     String both = OrderWriter.explain(task.plan(), order);
     return new JobOutcome.WaitForFix(
         "order.total_differs",
-        order.name() + " is held as a draft: " + both,
+        order.name() + (order.isQuotation() ? " is held as a draft: " : " is held: ") + both,
         "Compare the taxes in the mapping table with the shop's, and the order's lines with the"
             + " shop's; correct the order in Odoo or the mapping, then sync the order again.",
         List.of("order:" + task.place().shop().id() + ":" + task.order().id()),

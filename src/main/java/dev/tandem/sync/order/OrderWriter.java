@@ -49,15 +49,41 @@ class OrderWriter {
    */
   Uni<SaleOrder> settleTotal(Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order) {
     BigDecimal missing = missing(plan, order);
-    if (missing.signum() == 0) {
-      return Uni.createFrom().item(order);
-    }
-    if (missing.abs().compareTo(plan.tolerance()) > 0) {
+    if (missing.signum() == 0 || missing.abs().compareTo(plan.tolerance()) > 0) {
       return Uni.createFrom().item(order);
     }
     return lineChanges
-        .round(place, resolved, plan, order, missing)
-        .chain(() -> reread(place, resolved, order.id()));
+        .addRounding(place, resolved, plan, order.id(), missing)
+        .chain(
+            line ->
+                reread(place, resolved, order.id())
+                    .chain(
+                        now ->
+                            missing(plan, now).signum() == 0
+                                ? Uni.createFrom().item(now)
+                                : correctRounding(place, resolved, plan, now.id(), line)));
+  }
+
+  /**
+   * The line was there with another price. The line is read before the total: where another run
+   * corrects it in between, the total is right already and nothing is added a second time.
+   */
+  private Uni<SaleOrder> correctRounding(
+      Workplace place, Resolved resolved, OrderPlan plan, long order, long line) {
+    return lineChanges
+        .rounding(place, line)
+        .chain(
+            price ->
+                reread(place, resolved, order)
+                    .chain(
+                        now -> {
+                          BigDecimal missing = missing(plan, now);
+                          return missing.signum() == 0
+                              ? Uni.createFrom().item(now)
+                              : lineChanges
+                                  .setRounding(place, line, price.add(missing))
+                                  .chain(() -> reread(place, resolved, order));
+                        }));
   }
 
   /**
