@@ -19,6 +19,8 @@ import java.util.List;
  * @param gateway the shop's technical name of the payment method
  * @param note what the customer or the shop wrote, empty where there is none
  * @param giftMessage empty where there is none
+ * @param refunds oldest first
+ * @param shipments what the shop says was sent, oldest first
  */
 public record Order(
     String id,
@@ -39,4 +41,41 @@ public record Order(
     String gateway,
     List<Payment> payments,
     String note,
-    String giftMessage) {}
+    String giftMessage,
+    List<Refund> refunds,
+    List<Shipment> shipments) {
+
+  /** The same order, where its state means something else. */
+  public Order in(OrderState newState) {
+    return new Order(
+        id,
+        number,
+        storeId,
+        newState,
+        placedAt,
+        updatedAt,
+        currency,
+        customer,
+        billing,
+        shipping,
+        lines,
+        discounts,
+        total,
+        delivery,
+        paymentMethod,
+        gateway,
+        payments,
+        note,
+        giftMessage,
+        refunds,
+        shipments);
+  }
+
+  /** Whether the shop holds the money: it is paid, and neither cancelled nor given back. */
+  public boolean isPaid() {
+    return switch (state.stage()) {
+      case PAID, PREPARING, SHIPPED, DELIVERED -> true;
+      case UNPAID, CANCELLED, REFUNDED, FAILED -> false;
+    };
+  }
+}

@@ -8,5 +8,9 @@ public enum Capability {
   /** Products have variants. */
   VARIANTS,
   /** Several stores behind one address. */
-  MULTI_STORE
+  MULTI_STORE,
+  /** Orders have a private note in which Tandem can leave Odoo's number. */
+  ORDER_NOTE,
+  /** The shop records refunds. */
+  REFUNDS
 }

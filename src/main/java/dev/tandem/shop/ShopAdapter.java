@@ -1,6 +1,7 @@
 package dev.tandem.shop;
 
 import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Product;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
@@ -36,11 +37,16 @@ public interface ShopAdapter {
   /** Succeeds when the shop answers at all; cheap, used to tell an outage from a bad record. */
   Uni<Void> probe(ShopAccess shop);
 
+  /** How this platform tells that orders changed; never empty. */
+  Set<OrderFeed> feeds();
+
   /**
    * Orders changed at or after a moment, oldest change first. Pages overlap on purpose: the same
    * order may be told again.
+   *
+   * @param feed one of {@link #feeds()}; the time of a hint is the feed's
    */
-  Uni<ChangedOrders> changedOrders(ShopAccess shop, OrderCursor from, int limit);
+  Uni<ChangedOrders> changedOrders(ShopAccess shop, OrderFeed feed, OrderCursor from, int limit);
 
   /** The orders that people call by this number or id; several when a cart was split. */
   Uni<List<OrderHint>> findOrders(ShopAccess shop, String number);
@@ -56,4 +62,28 @@ public interface ShopAdapter {
 
   /** The shop's carriers and order states, for mapping tables and rules. */
   Uni<ShopLists> lists(ShopAccess shop);
+
+  /**
+   * Where an order can be moved when something happened to it in Odoo, as the shop has it now: its
+   * states, or the platform's actions where it has no states.
+   */
+  Uni<List<OrderState>> targets(ShopAccess shop, OrderPush.Event event);
+
+  /**
+   * Moves an order to a target. <b>Not repeatable:</b> a shop may write a second entry in its
+   * history and send a second mail. The caller has read the order, found that it is not there yet,
+   * and reads it again after a fault {@link dev.tandem.fault.Unknown}.
+   *
+   * @param parcels what left from Odoo, for an order that was shipped; empty for other events
+   */
+  Uni<Void> push(ShopAccess shop, OrderPush push, List<Parcel> parcels);
+
+  /** Sets carrier and tracking of an order, where they differ; repeatable. */
+  Uni<Void> track(ShopAccess shop, String orderId, List<Parcel> parcels);
+
+  /**
+   * Leaves Odoo's number in the private note of an order (ORD7), once: what people wrote stays, and
+   * a note that has the number is left alone. Only with {@link Capability#ORDER_NOTE}.
+   */
+  Uni<Void> note(ShopAccess shop, String orderId, String odooNumber);
 }

@@ -20,6 +20,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +49,12 @@ public abstract class ShopAdapterContract {
 
   /** An order of the working shop. */
   protected abstract String someOrder();
+
+  /** An order of the working shop that was refunded, if the platform knows refunds. */
+  protected abstract String someRefundedOrder();
+
+  /** The private note of an order as the working shop has it; empty without one. */
+  protected abstract String noteIn(String orderId);
 
   /** A product of the working shop; with a variant where the platform has them. */
   protected abstract ProductRef someProduct();
@@ -168,6 +176,64 @@ public abstract class ShopAdapterContract {
         adapter().order(workingShop(), someOrder()).await().atMost(LONG_ENOUGH).orElseThrow();
     assertThat(!order.storeId().isEmpty())
         .isEqualTo(adapter().capabilities().contains(Capability.MULTI_STORE));
+  }
+
+  @Test
+  void refundsAreToldAndPolledExactlyWhenDeclared() {
+    boolean declared = adapter().capabilities().contains(Capability.REFUNDS);
+    Order order =
+        adapter()
+            .order(workingShop(), someRefundedOrder())
+            .await()
+            .atMost(LONG_ENOUGH)
+            .orElseThrow();
+    assertThat(!order.refunds().isEmpty()).isEqualTo(declared);
+    assertThat(adapter().feeds().contains(OrderFeed.REFUNDS)).isEqualTo(declared);
+  }
+
+  @Test
+  void everyFeedTellsANewOrderThatWasRefunded() {
+    String refunded = someRefundedOrder();
+    for (OrderFeed feed : adapter().feeds()) {
+      ChangedOrders changed =
+          adapter()
+              .changedOrders(workingShop(), feed, new OrderCursor(Instant.EPOCH, 0), 10)
+              .await()
+              .atMost(LONG_ENOUGH);
+      assertThat(changed.orders()).extracting(OrderHint::id).contains(refunded);
+    }
+  }
+
+  @Test
+  void odoosNumberIsNotedOnceExactlyWhenDeclared() {
+    String id = someOrder();
+    if (!adapter().capabilities().contains(Capability.ORDER_NOTE)) {
+      assertThat(
+              catchThrowable(
+                  () -> adapter().note(workingShop(), id, "S7").await().atMost(LONG_ENOUGH)))
+          .isInstanceOf(Fault.class);
+      return;
+    }
+    adapter().note(workingShop(), id, "S7").await().atMost(LONG_ENOUGH);
+    String noted = noteIn(id);
+    assertThat(noted).contains("S7");
+    adapter().note(workingShop(), id, "S7").await().atMost(LONG_ENOUGH);
+    assertThat(noteIn(id)).isEqualTo(noted);
+    Order order = adapter().order(workingShop(), id).await().atMost(LONG_ENOUGH).orElseThrow();
+    assertThat(order.note()).doesNotContain("S7");
+  }
+
+  @Test
+  void anOrderIsPushedToATargetThatIsOfferedAndToNoOther() {
+    String id = someOrder();
+    for (OrderPush.Event event : OrderPush.Event.values()) {
+      assertThat(adapter().targets(workingShop(), event).await().atMost(LONG_ENOUGH)).isNotEmpty();
+    }
+    OrderPush gone = new OrderPush(id, OrderPush.Event.CANCELLED, "no such target", false);
+    assertThat(
+            catchThrowable(
+                () -> adapter().push(workingShop(), gone, List.of()).await().atMost(LONG_ENOUGH)))
+        .isInstanceOf(Configuration.class);
   }
 
   /** What reading an order from the scripted server ends with. */

@@ -1,0 +1,88 @@
+package dev.tandem.rule;
+
+import dev.tandem.commerce.OrderState;
+import dev.tandem.commerce.OrderState.Stage;
+import java.util.Optional;
+
+/**
+ * Whether a shop is told what happened to an order in Odoo (STA5): never backwards, never twice,
+ * nothing after an end. What happened is named by the stage that it stands for: PAID, SHIPPED or
+ * CANCELLED.
+ */
+public final class StatusRule {
+
+  private StatusRule() {}
+
+  /** What is to be done. */
+  public enum Verdict {
+    /** The shop is behind: it is told. */
+    SEND,
+    /** The shop is there already: nothing is sent. */
+    THERE,
+    /** The shop is further, or at an end that nothing follows: it is left alone. */
+    FURTHER,
+    /** The two sides contradict each other: a person decides. */
+    CONFLICT
+  }
+
+  /**
+   * Whether the shop's state can stand for what happened: an order that was shipped may not go to a
+   * state that the shop flags as less, for that would be backwards. Shops have no flag for
+   * cancelled, so a state without any flag may stand for it.
+   */
+  public static boolean fits(Stage happened, OrderState target) {
+    return happened == Stage.CANCELLED
+        ? isEnd(target.stage()) || target.stage() == Stage.UNPAID
+        : !isEnd(target.stage()) && target.stage().compareTo(happened) >= 0;
+  }
+
+  /** The verdict, where it needs no knowledge of the target but its id. */
+  public static Optional<Verdict> early(Stage happened, OrderState at, String targetId) {
+    if (at.id().equals(targetId)) {
+      return Optional.of(Verdict.THERE);
+    }
+    return happened == Stage.CANCELLED ? ofCancelled(at.stage()) : ofProgress(happened, at.stage());
+  }
+
+  /**
+   * The verdict.
+   *
+   * @param target one that {@link #fits}
+   */
+  public static Verdict decide(Stage happened, OrderState at, OrderState target) {
+    return early(happened, at, target.id())
+        .orElseGet(
+            () -> {
+              if (happened == Stage.CANCELLED) {
+                return Verdict.SEND;
+              }
+              int ahead = at.stage().compareTo(target.stage());
+              return ahead < 0 ? Verdict.SEND : ahead == 0 ? Verdict.THERE : Verdict.FURTHER;
+            });
+  }
+
+  private static Optional<Verdict> ofCancelled(Stage at) {
+    return switch (at) {
+      case CANCELLED -> Optional.of(Verdict.THERE);
+      case REFUNDED, FAILED -> Optional.of(Verdict.FURTHER);
+      case SHIPPED, DELIVERED -> Optional.of(Verdict.CONFLICT);
+      case UNPAID, PAID, PREPARING -> Optional.empty();
+    };
+  }
+
+  private static Optional<Verdict> ofProgress(Stage happened, Stage at) {
+    if (at == Stage.CANCELLED && happened == Stage.SHIPPED) {
+      return Optional.of(Verdict.CONFLICT);
+    }
+    if (isEnd(at)) {
+      return Optional.of(Verdict.FURTHER);
+    }
+    return at == Stage.DELIVERED && happened != Stage.DELIVERED
+        ? Optional.of(Verdict.FURTHER)
+        : Optional.empty();
+  }
+
+  private static boolean isEnd(Stage stage) {
+    return stage == Stage.CANCELLED || stage == Stage.REFUNDED || stage == Stage.FAILED;
+  }
+}
