@@ -4,8 +4,13 @@ import static dev.tandem.queue.QueueRows.tuple;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a person does with jobs that stopped: run them again, now, or give them up. */
 @ApplicationScoped
@@ -19,20 +24,23 @@ public class DeadLetters {
              changed_at = $2
        WHERE id = $1 AND state IN ('dead', 'waiting', 'scheduled')
          AND (state <> 'dead' OR NOT EXISTS (SELECT FROM job o
-               WHERE o.kind = job.kind AND o.subject = job.subject AND o.state <> 'dead'))""";
+               WHERE o.kind = job.kind AND o.subject = job.subject AND o.state <> 'dead'))
+      RETURNING id, kind, lane, key, subject, payload::text AS payload, attempts, version, created_at,
+                rescues""";
 
   private static final String DISCARD =
       """
       WITH gone AS (
         DELETE FROM job WHERE id = $1 AND NOT EXISTS (SELECT FROM job_run r WHERE r.job_id = $1)
-        RETURNING id, kind, lane, subject, attempts, reason, created_at
+        RETURNING *
       ), log AS (
         INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
         SELECT id, kind, lane, subject, 'discarded', attempts, reason, created_at, $2 FROM gone
       ), no_wait AS (
         DELETE FROM job_wait w USING gone g WHERE w.job_id = g.id
       )
-      SELECT id FROM gone""";
+      SELECT id, kind, lane, key, subject, payload::text AS payload, attempts, version, created_at, rescues
+        FROM gone""";
 
   // Who presses this has put something right: a connection that is down is probed at once too.
   private static final String HURRY =
@@ -48,29 +56,52 @@ public class DeadLetters {
   private final Pool pool;
   private final JobQueue queue;
   private final Clock clock;
+  private final Instance<JobListener> listeners;
 
-  DeadLetters(Pool pool, JobQueue queue, Clock clock) {
+  DeadLetters(Pool pool, JobQueue queue, Clock clock, Instance<JobListener> listeners) {
     this.pool = pool;
     this.queue = queue;
     this.clock = clock;
+    this.listeners = listeners;
   }
 
   /** Runs the job again at once with all its attempts; false where it is not dead or waiting. */
   public Uni<Boolean> replay(long jobId) {
-    return pool.preparedQuery(REPLAY)
-        .execute(tuple(jobId, clock.instant()))
-        .map(rows -> rows.rowCount() > 0)
-        .invoke(done -> queue.wake());
+    return queue.inTransaction(
+        connection ->
+            change(connection, REPLAY, jobId, JobState.READY, "a person runs it again")
+                .call(() -> JobQueue.notifyOthers(connection)));
   }
 
   /**
    * Gives the job up for good; false where it is gone or running. What waited for it looks again.
    */
   public Uni<Boolean> discard(long jobId) {
-    return pool.preparedQuery(DISCARD)
-        .execute(tuple(jobId, clock.instant()))
-        .map(rows -> rows.size() > 0)
-        .call(gone -> queue.release(java.util.List.of("job:" + jobId)));
+    return queue.inTransaction(
+        connection ->
+            change(connection, DISCARD, jobId, JobState.DISCARDED, "a person discarded it")
+                .call(() -> queue.releaseIn(connection, List.of("job:" + jobId))));
+  }
+
+  /** Listeners hear of what a person does as they hear of every other step. */
+  private Uni<Boolean> change(
+      SqlConnection connection, String sql, long jobId, JobState to, String reason) {
+    Instant now = clock.instant();
+    return connection
+        .preparedQuery(sql)
+        .execute(tuple(jobId, now))
+        .map(rows -> QueueRows.list(rows, QueueRows::job))
+        .call(
+            jobs -> {
+              List<Change> changes = new ArrayList<>();
+              for (Job job : jobs) {
+                JobTransition step =
+                    new JobTransition(job, to, "", reason, "", job.attempts(), null, now);
+                listeners.forEach(listener -> changes.addAll(listener.on(step)));
+              }
+              return Change.apply(connection, changes);
+            })
+        .map(jobs -> !jobs.isEmpty());
   }
 
   /**

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param attempts used so far, this one not counted
  * @param version moves when an equal job merges into this one while it runs
+ * @param rescues how often its worker died
  */
 public record Job(
     long id,
@@ -17,4 +18,19 @@ public record Job(
     String payload,
     int attempts,
     int version,
-    Instant createdAt) {}
+    Instant createdAt,
+    int rescues) {
+
+  public Job(
+      long id,
+      String kind,
+      String lane,
+      String key,
+      String subject,
+      String payload,
+      int attempts,
+      int version,
+      Instant createdAt) {
+    this(id, kind, lane, key, subject, payload, attempts, version, createdAt, 0);
+  }
+}

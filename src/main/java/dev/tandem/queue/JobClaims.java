@@ -48,7 +48,7 @@ class JobClaims {
       ), picked AS (
         SELECT j.* FROM share s CROSS JOIN LATERAL (
           SELECT j.id, j.kind, j.lane, j.key, j.subject, j.payload::text AS payload, j.attempts,
-                 j.version, j.created_at, j.priority
+                 j.version, j.created_at, j.rescues, j.priority
             FROM job j
            WHERE j.state = 'ready' AND j.lane = s.lane
              AND j.key NOT IN (SELECT r.key FROM job_run r)
@@ -75,15 +75,16 @@ class JobClaims {
   private static final String HEARTBEAT =
       "UPDATE job_run SET lease_until = $2 WHERE worker = $1 AND job_id = ANY($3)";
 
+  // Only counted here: the runner gives up a job that lost its worker too often, where listeners
+  // hear
+  // of it.
   private static final String RESCUE =
       """
       WITH lost AS (DELETE FROM job_run WHERE lease_until < $1 RETURNING job_id, worker)
       UPDATE job SET rescues = rescues + 1, changed_at = $1,
-             state = CASE WHEN rescues + 1 >= $2 THEN 'dead' ELSE state END,
              code = 'queue.worker_lost',
              reason = 'the worker stopped while it ran this job, ' || (rescues + 1) || ' time(s) so far',
-             advice = CASE WHEN rescues + 1 >= $2 THEN
-               'Look for the crash in the log at that time; replay the job when the cause is gone.' ELSE '' END
+             advice = ''
         FROM lost WHERE id = lost.job_id
       RETURNING id""";
 
@@ -128,9 +129,7 @@ class JobClaims {
 
   /** Takes the jobs back whose worker is gone; how many. */
   Uni<Integer> rescue() {
-    return pool.preparedQuery(RESCUE)
-        .execute(tuple(clock.instant(), settings.maxRescues()))
-        .map(rows -> rows.rowCount());
+    return pool.preparedQuery(RESCUE).execute(tuple(clock.instant())).map(rows -> rows.rowCount());
   }
 
   /** Gives up all leases of the worker. */

@@ -113,6 +113,7 @@ class JobCompletion {
             owned(connection, worker, sorted)
                 .call(owned -> applyChanges(connection, owned))
                 .call(owned -> moveAll(connection, worker, owned))
+                .call(owned -> queue.enqueueIn(connection, following(owned)))
                 .call(owned -> finish(connection, worker, ends(owned)))
                 .replaceWithVoid());
   }
@@ -164,7 +165,7 @@ class JobCompletion {
     return connection
         .preparedQuery(FORGET_WAIT)
         .execute(tuple(id))
-        .chain(() -> queue.enqueueIn(connection, verdict.prerequisites()))
+        .chain(() -> queue.enqueueIn(connection, verdict.jobs()))
         .map(
             jobs -> {
               List<String> topics = new ArrayList<>(verdict.topics());
@@ -234,7 +235,13 @@ class JobCompletion {
   }
 
   private static boolean isBareEnd(JobVerdict.Verdict verdict) {
-    return isEnd(verdict.transition().to()) && verdict.changes().isEmpty();
+    return isEnd(verdict.transition().to())
+        && verdict.changes().isEmpty()
+        && verdict.jobs().isEmpty();
+  }
+
+  private static List<NewJob> following(List<JobVerdict.Verdict> verdicts) {
+    return ends(verdicts).stream().flatMap(verdict -> verdict.jobs().stream()).toList();
   }
 
   private static List<JobVerdict.Verdict> ends(List<JobVerdict.Verdict> verdicts) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,6 +50,12 @@ public class JobList {
            + (SELECT count(*) FROM job WHERE state = 'waiting' AND coalesce(code, '') = '') AS pending,
              (SELECT count(*) FROM job WHERE state = 'waiting' AND code <> '') AS error,
              (SELECT count(*) FROM job WHERE state = 'dead') AS dead""";
+
+  private static final String OLDEST_READY =
+      """
+      SELECT changed_at FROM job j
+       WHERE state = 'ready' AND NOT EXISTS (SELECT FROM job_run r WHERE r.job_id = j.id)
+       ORDER BY id LIMIT 1""";
 
   private final Pool pool;
 
@@ -123,6 +130,17 @@ public class JobList {
         .execute()
         .map(rows -> rows.iterator().next())
         .map(row -> new Counts(row.getLong("pending"), row.getLong("error"), row.getLong("dead")));
+  }
+
+  /** Since when the oldest job that could run has been ready; empty where none is. */
+  public Uni<Optional<Instant>> oldestReady() {
+    return pool.query(OLDEST_READY)
+        .execute()
+        .map(
+            rows ->
+                QueueRows.list(rows, row -> row.getOffsetDateTime("changed_at").toInstant())
+                    .stream()
+                    .findFirst());
   }
 
   private Uni<List<ListedJob>> done(long id) {

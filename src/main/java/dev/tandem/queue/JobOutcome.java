@@ -15,8 +15,12 @@ public sealed interface JobOutcome {
   /** What is stored with it. */
   List<Change> changes();
 
-  /** The effect is there. */
-  record Done(String reason, List<Change> changes) implements JobOutcome {}
+  /**
+   * The effect is there.
+   *
+   * @param next what follows from it: stored, or merged, together with the end of this job
+   */
+  record Done(String reason, List<Change> changes, List<NewJob> next) implements JobOutcome {}
 
   /** There was nothing to do. */
   record Skip(String reason, List<Change> changes) implements JobOutcome {}
@@ -25,7 +29,10 @@ public sealed interface JobOutcome {
   record WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes)
       implements JobOutcome {}
 
-  /** A person must set something up; the topics are released when it was. */
+  /**
+   * A person must set something up. The topics are released when it was: the job runs again with
+   * the first of them, and waits again where it needs more.
+   */
   record WaitForFix(
       String code, String reason, String advice, List<String> topics, List<Change> changes)
       implements JobOutcome {}
@@ -38,7 +45,11 @@ public sealed interface JobOutcome {
       implements JobOutcome {}
 
   static JobOutcome done(String reason, List<Change> changes) {
-    return new Done(reason, changes);
+    return new Done(reason, changes, List.of());
+  }
+
+  static JobOutcome done(String reason, List<Change> changes, List<NewJob> next) {
+    return new Done(reason, changes, next);
   }
 
   static JobOutcome skip(String reason, List<Change> changes) {

@@ -56,8 +56,7 @@ public class JobQueue {
       """
       WITH released AS (DELETE FROM job_wait WHERE topic = ANY($1) RETURNING job_id)
       UPDATE job SET state = 'ready', run_at = NULL, changed_at = $2
-       WHERE state = 'waiting' AND id IN (SELECT job_id FROM released)
-         AND NOT EXISTS (SELECT FROM job_wait w WHERE w.job_id = job.id AND w.topic <> ALL($1))""";
+       WHERE state = 'waiting' AND id IN (SELECT job_id FROM released)""";
 
   private final Pool pool;
   private final Clock clock;
@@ -93,7 +92,10 @@ public class JobQueue {
     return pool.withTransaction(work).invoke(ignored -> wake());
   }
 
-  /** Runs again what waits for one of these and for nothing else. */
+  /**
+   * Runs again what waits for one of these. A job may name several ways out (a mapping, or a
+   * setting for all), so one of its topics is enough; where it needs more it waits again.
+   */
   public Uni<Integer> release(Collection<String> topics) {
     return inTransaction(connection -> releaseIn(connection, topics));
   }

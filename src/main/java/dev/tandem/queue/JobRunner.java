@@ -202,6 +202,9 @@ public class JobRunner {
   }
 
   private Uni<JobVerdict.Verdict> judge(Job job) {
+    if (job.rescues() >= settings.maxRescues()) {
+      return Uni.createFrom().item(() -> verdict.workerKiller(job));
+    }
     return Uni.createFrom()
         .deferred(() -> handler(job).run(job))
         .ifNoItem()

@@ -45,16 +45,14 @@ class JobVerdict {
   /**
    * What is to be stored for a run.
    *
-   * @param topics what the job waits for besides {@code prerequisites}
+   * @param jobs stored with it: what a waiting job waits for, what follows from one that is done
+   * @param topics what the job waits for besides {@code jobs}
    */
   record Verdict(
-      JobTransition transition,
-      List<Change> changes,
-      List<NewJob> prerequisites,
-      List<String> topics) {
+      JobTransition transition, List<Change> changes, List<NewJob> jobs, List<String> topics) {
 
     Verdict with(List<Change> more) {
-      return new Verdict(transition, more, prerequisites, topics);
+      return new Verdict(transition, more, jobs, topics);
     }
   }
 
@@ -78,8 +76,11 @@ class JobVerdict {
     if (outcome instanceof JobOutcome.Reject no) {
       return plain(step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null), no);
     }
-    JobState end = outcome instanceof JobOutcome.Skip ? JobState.SKIPPED : JobState.DONE;
-    return plain(step(job, end, "", outcome.reason(), "", null), outcome);
+    if (outcome instanceof JobOutcome.Done done) {
+      JobTransition step = step(job, JobState.DONE, "", done.reason(), "", null);
+      return new Verdict(step, done.changes(), done.next(), List.of());
+    }
+    return plain(step(job, JobState.SKIPPED, "", outcome.reason(), "", null), outcome);
   }
 
   /** The run failed. */
@@ -162,6 +163,14 @@ class JobVerdict {
             "tandem.bug",
             what,
             "Report it with the log of that time; replay after an update."));
+  }
+
+  /** Its worker died each time it ran: it is not run again until a person looked. */
+  Verdict workerKiller(Job job) {
+    String what = "the worker stopped each time it ran this job, " + job.rescues() + " times";
+    String advice =
+        "Look for the crash in the log at that time; replay the job when the cause is gone.";
+    return bare(step(job, JobState.DEAD, "queue.worker_died", what, advice, null));
   }
 
   private Uni<Void> hold(Fault fault) {

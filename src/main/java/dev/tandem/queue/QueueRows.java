@@ -54,6 +54,7 @@ final class QueueRows {
         row.getString("payload"),
         row.getInteger("attempts"),
         row.getInteger("version"),
-        instant(row, "created_at"));
+        instant(row, "created_at"),
+        row.getInteger("rescues"));
   }
 }

@@ -9,6 +9,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Unavailable;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,6 +41,7 @@ class DeadLettersTest {
 
     assertThat(get(() -> letters.replay(id))).isTrue();
 
+    assertThat(told(id)).contains("ready: a person runs it again");
     lab.awaitState(id, "scheduled");
     assertThat(lab.attempts(id)).isEqualTo(1);
     assertThat(lab.column(id, "rescues")).isEqualTo("0");
@@ -82,6 +84,7 @@ class DeadLettersTest {
     assertThat(get(() -> letters.discard(id))).isTrue();
 
     assertThat(lab.state(id)).isEqualTo("discarded");
+    assertThat(told(id)).contains("discarded: a person discarded it");
     assertThat(get(() -> letters.discard(id))).isFalse();
     assertThat(get(() -> letters.replay(id))).isFalse();
   }
@@ -133,5 +136,14 @@ class DeadLettersTest {
     long id = lab.add(job(subject));
     lab.awaitState(id, "dead");
     return id;
+  }
+
+  private List<String> told(long job) {
+    return lab
+        .stage
+        .rows("SELECT state || ': ' || message FROM journal WHERE job_id = " + job)
+        .stream()
+        .map(row -> row.getString(0))
+        .toList();
   }
 }

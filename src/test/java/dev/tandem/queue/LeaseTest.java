@@ -132,9 +132,16 @@ class LeaseTest {
       get(lab.claims::rescue);
     }
 
-    assertThat(lab.state(id)).isEqualTo("dead");
-    assertThat(lab.column(id, "code")).isEqualTo("queue.worker_lost");
+    lab.runner.start();
+    lab.queue.wake();
+    lab.awaitState(id, "dead");
+    assertThat(lab.jobs.runs("order")).as("not run once more").isZero();
+    assertThat(lab.column(id, "code")).isEqualTo("queue.worker_died");
     assertThat(lab.column(id, "advice")).contains("replay");
+    assertThat(
+            lab.stage.count("SELECT count(*) FROM journal WHERE state = 'dead' AND job_id = " + id))
+        .as("people are told")
+        .isOne();
   }
 
   @Test

@@ -137,15 +137,18 @@ class WaitingJobsTest {
   }
 
   @Test
-  void oneOfTwoTopicsIsNotEnough() {
+  void eachOfItsTopicsLetsItLookAgain() {
     lab.jobs.answer(
         "order",
-        new JobOutcome.WaitForFix("c", "two missing", "", List.of("t:1", "t:2"), List.of()));
+        new JobOutcome.WaitForFix("c", "two missing", "", List.of("t:1", "t:2"), List.of()),
+        new JobOutcome.WaitForFix("c", "one missing", "", List.of("t:2"), List.of()));
     long order = lab.add(job("order"));
     lab.awaitState(order, "waiting");
 
     get(() -> lab.queue.release(List.of("t:1")));
-    assertThat(lab.state(order)).isEqualTo("waiting");
+    lab.awaitRuns("order", 2);
+    lab.awaitState(order, "waiting");
+    assertThat(lab.column(order, "reason")).isEqualTo("one missing");
 
     get(() -> lab.queue.release(List.of("t:2")));
     lab.awaitState(order, "done");
