@@ -70,10 +70,71 @@ public record OrderTarget(
     tagIds = tagIds == null ? List.of() : List.copyOf(tagIds);
   }
 
+  /** The same, but made into something else. */
+  public OrderTarget as(CreateAs other) {
+    return with(other, numbering, prefix, discountsAs);
+  }
+
+  /** The same, but numbered otherwise. */
+  public OrderTarget numbered(Numbering other, String otherPrefix) {
+    return with(createAs, other, otherPrefix, discountsAs);
+  }
+
+  /** The same, but with discounts written otherwise. */
+  public OrderTarget discounted(DiscountsAs other) {
+    return with(createAs, numbering, prefix, other);
+  }
+
+  private OrderTarget with(CreateAs as, Numbering number, String letters, DiscountsAs discounts) {
+    return new OrderTarget(
+        as,
+        number,
+        letters,
+        discounts,
+        warehouseId,
+        pricelistId,
+        teamId,
+        salespersonId,
+        tagIds,
+        quotationTemplateId,
+        paymentTermId,
+        fiscalPositionId,
+        validityDays,
+        deliveryProductId,
+        placeholderProductId,
+        roundingProductId,
+        discountProductId,
+        wrappingProductId);
+  }
+
   /** What is made of an order in Odoo. */
   public enum CreateAs {
     DRAFT_ORDER,
-    CONFIRMED_ORDER
+    CONFIRMED_ORDER,
+    /** No sale order: an invoice that a person posts. */
+    DRAFT_INVOICE,
+    /** No sale order: a posted invoice. */
+    CONFIRMED_INVOICE,
+    /** A confirmed order, and an invoice that a person posts. */
+    ORDER_AND_DRAFT_INVOICE,
+    /** A confirmed order, and a posted invoice. */
+    ORDER_AND_CONFIRMED_INVOICE;
+
+    public boolean saleOrder() {
+      return this != DRAFT_INVOICE && this != CONFIRMED_INVOICE;
+    }
+
+    public boolean confirm() {
+      return saleOrder() && this != DRAFT_ORDER;
+    }
+
+    public boolean invoice() {
+      return this != DRAFT_ORDER && this != CONFIRMED_ORDER;
+    }
+
+    public boolean post() {
+      return this == CONFIRMED_INVOICE || this == ORDER_AND_CONFIRMED_INVOICE;
+    }
   }
 
   /** How a discount on the whole order is written. */

@@ -83,6 +83,17 @@ final class SettingsCheck {
         "is needed by the mode " + settings.customers().mode());
     rules(at + "orderRules.", settings.orderRules());
     target(at + "orderTarget.", settings.orderTarget());
+    new FollowingCheck(at, settings).problems().forEach(problems::add);
+    tell(at + "statuses.cancelled.", settings.statuses().cancelled());
+    tell(at + "statuses.shipped.", settings.statuses().shipped());
+    tell(at + "statuses.paid.", settings.statuses().paid());
+  }
+
+  private void tell(String at, StatusExport.Tell tell) {
+    when(
+        tell.on() && tell.target().isEmpty(),
+        at + "target",
+        "is needed by the switch: pick one of the shop's statuses");
   }
 
   private void rules(String at, OrderRules rules) {

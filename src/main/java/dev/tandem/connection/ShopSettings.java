@@ -2,6 +2,7 @@ package dev.tandem.connection;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.rule.CustomerMode;
 import dev.tandem.rule.OrderRules;
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * @param customers whose orders they are in Odoo (CUS4)
  * @param orderRules which orders are imported
  * @param orderTarget what they become in Odoo
+ * @param following how Odoo follows what the shop does by itself
+ * @param invoicing how orders are invoiced and paid
+ * @param refunding what follows when the shop refunds or cancels
+ * @param statuses what is told to the shop
  */
 public record ShopSettings(
     boolean enabled,
@@ -30,7 +35,11 @@ public record ShopSettings(
     Entities entities,
     Customers customers,
     OrderRules orderRules,
-    OrderTarget orderTarget) {
+    OrderTarget orderTarget,
+    Following following,
+    Invoicing invoicing,
+    Refunding refunding,
+    StatusExport statuses) {
 
   public ShopSettings(
       boolean enabled,
@@ -40,7 +49,11 @@ public record ShopSettings(
       @Nullable Entities entities,
       @Nullable Customers customers,
       @Nullable OrderRules orderRules,
-      @Nullable OrderTarget orderTarget) {
+      @Nullable OrderTarget orderTarget,
+      @Nullable Following following,
+      @Nullable Invoicing invoicing,
+      @Nullable Refunding refunding,
+      @Nullable StatusExport statuses) {
     this.enabled = enabled;
     this.autoSync = autoSync;
     this.pollEvery = pollEvery == null ? Duration.ofSeconds(5) : pollEvery;
@@ -49,6 +62,35 @@ public record ShopSettings(
     this.customers = customers == null ? Customers.DEFAULT : customers;
     this.orderRules = orderRules == null ? OrderRules.ALL : orderRules;
     this.orderTarget = orderTarget == null ? OrderTarget.DEFAULT : orderTarget;
+    this.following = following == null ? Following.DEFAULT : following;
+    this.invoicing = invoicing == null ? Invoicing.DEFAULT : invoicing;
+    this.refunding = refunding == null ? Refunding.DEFAULT : refunding;
+    this.statuses = statuses == null ? StatusExport.DEFAULT : statuses;
+  }
+
+  /** Orders in; whatever follows an import is at its default. */
+  public ShopSettings(
+      boolean enabled,
+      boolean autoSync,
+      @Nullable Duration pollEvery,
+      @Nullable Duration pollOverlap,
+      @Nullable Entities entities,
+      @Nullable Customers customers,
+      @Nullable OrderRules orderRules,
+      @Nullable OrderTarget orderTarget) {
+    this(
+        enabled,
+        autoSync,
+        pollEvery,
+        pollOverlap,
+        entities,
+        customers,
+        orderRules,
+        orderTarget,
+        null,
+        null,
+        null,
+        null);
   }
 
   /** From JSON, where whatever is missing gets its default, switches too. */
@@ -61,7 +103,11 @@ public record ShopSettings(
       @JsonProperty("entities") @Nullable Entities entities,
       @JsonProperty("customers") @Nullable Customers customers,
       @JsonProperty("orderRules") @Nullable OrderRules orderRules,
-      @JsonProperty("orderTarget") @Nullable OrderTarget orderTarget) {
+      @JsonProperty("orderTarget") @Nullable OrderTarget orderTarget,
+      @JsonProperty("following") @Nullable Following following,
+      @JsonProperty("invoicing") @Nullable Invoicing invoicing,
+      @JsonProperty("refunding") @Nullable Refunding refunding,
+      @JsonProperty("statuses") @Nullable StatusExport statuses) {
     return new ShopSettings(
         Objects.requireNonNullElse(enabled, false),
         Objects.requireNonNullElse(autoSync, true),
@@ -70,7 +116,37 @@ public record ShopSettings(
         entities,
         customers,
         orderRules,
-        orderTarget);
+        orderTarget,
+        following,
+        invoicing,
+        refunding,
+        statuses);
+  }
+
+  /** The same with other steps after the import. */
+  public ShopSettings with(
+      Following newFollowing,
+      Invoicing newInvoicing,
+      Refunding newRefunding,
+      StatusExport newStatuses) {
+    return new ShopSettings(
+        enabled,
+        autoSync,
+        pollEvery,
+        pollOverlap,
+        entities,
+        customers,
+        orderRules,
+        orderTarget,
+        newFollowing,
+        newInvoicing,
+        newRefunding,
+        newStatuses);
+  }
+
+  /** What is made of this order in Odoo, step by step (ORD5, INV1, INV4). */
+  public OrderSteps steps(Order order) {
+    return OrderSteps.of(this, order);
   }
 
   /** What a job waits for that other settings would let run. */

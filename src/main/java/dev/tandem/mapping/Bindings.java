@@ -9,8 +9,11 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -27,6 +30,11 @@ public class Bindings {
       SELECT shop_key, odoo_id, fingerprint FROM mapping
        WHERE shop_id = $1 AND entity = $2 AND shop_key = ANY($3)""";
 
+  private static final String OF_ODOO =
+      """
+      SELECT shop_id, shop_key, odoo_id FROM mapping
+       WHERE shop_id = ANY($1) AND entity = $2 AND odoo_id = ANY($3)""";
+
   private static final String BIND =
       """
       INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, fingerprint, changed_at)
@@ -34,11 +42,27 @@ public class Bindings {
       ON CONFLICT (shop_id, entity, shop_key) DO UPDATE
          SET odoo_id = $4, fingerprint = $5, changed_at = $6""";
 
+  // The first note stays: whoever comes second acts on the same record.
+  private static final String NOTE =
+      """
+      WITH noted AS (
+        INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, fingerprint, changed_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (shop_id, entity, shop_key) DO NOTHING
+        RETURNING shop_key, odoo_id, fingerprint
+      )
+      SELECT shop_key, odoo_id, fingerprint FROM noted
+      UNION ALL
+      SELECT shop_key, odoo_id, fingerprint FROM mapping
+       WHERE shop_id = $1 AND entity = $2 AND shop_key = $3""";
+
   private static final String UNBIND =
       "DELETE FROM mapping WHERE shop_id = $1 AND entity = $2 AND shop_key = $3";
 
   private static final String COUNTS =
-      "SELECT entity, count(*) AS bound FROM mapping GROUP BY entity ORDER BY entity";
+      """
+      SELECT entity, count(*) AS bound FROM mapping WHERE entity NOT IN ('note', 'followed')
+       GROUP BY entity ORDER BY entity""";
 
   private final Pool pool;
   private final Clock clock;
@@ -67,6 +91,29 @@ public class Bindings {
             });
   }
 
+  /** A record of a shop that is bound to a record of Odoo. */
+  public record Bound(ShopId shop, String shopKey) {}
+
+  /** What these shops call records of Odoo, by Odoo's id; those that are not bound are absent. */
+  public Uni<Map<Long, List<Bound>>> ofOdoo(
+      Collection<ShopId> shops, Entity entity, Collection<Long> odooIds) {
+    Long[] ids = shops.stream().map(ShopId::value).toArray(Long[]::new);
+    return pool.preparedQuery(OF_ODOO)
+        .execute(Tuple.of(ids, entity.text(), odooIds.toArray(Long[]::new)))
+        .map(
+            rows -> {
+              Map<Long, List<Bound>> found = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      found
+                          .computeIfAbsent(row.getLong("odoo_id"), id -> new ArrayList<>())
+                          .add(
+                              new Bound(
+                                  new ShopId(row.getLong("shop_id")), row.getString("shop_key"))));
+              return found;
+            });
+  }
+
   /** How many records are bound, by the kind of record; a kind without any is absent. */
   public Uni<Map<String, Long>> counts() {
     return pool.query(COUNTS)
@@ -83,6 +130,31 @@ public class Bindings {
   public Change bind(ShopId shop, Entity entity, String shopKey, OdooId odooId, String print) {
     return Change.of(
         BIND, shop.value(), entity.text(), shopKey, odooId.value(), print, clock.instant());
+  }
+
+  /**
+   * Notes at once, in a transaction of its own, which record will be acted on: for actions that
+   * cannot be keyed in Odoo, so that a repeat finds the same record.
+   *
+   * @return what is bound now: an earlier note stays as it is
+   */
+  public Uni<Binding> note(
+      ShopId shop, Entity entity, String shopKey, OdooId odooId, String print) {
+    return pool.preparedQuery(NOTE)
+        .execute(
+            Tuple.of(
+                shop.value(),
+                entity.text(),
+                shopKey,
+                odooId.value(),
+                print,
+                clock.instant().atOffset(ZoneOffset.UTC)))
+        // Two at the very same moment: the second sees neither its own row nor the first's.
+        .chain(
+            rows ->
+                rows.rowCount() > 0
+                    ? Uni.createFrom().item(binding(rows.iterator().next()))
+                    : find(shop, entity, shopKey).map(Optional::orElseThrow));
   }
 
   /** Forgets a binding whose Odoo record is no more. */

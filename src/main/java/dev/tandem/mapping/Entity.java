@@ -11,7 +11,23 @@ public enum Entity {
   /** {@code res.partner}, by the content of the address. */
   ADDRESS,
   /** {@code product.product}. */
-  PRODUCT;
+  PRODUCT,
+  /** {@code account.move}, by the shop's order. */
+  INVOICE,
+  /** {@code account.payment}, by the shop's payment. */
+  PAYMENT,
+  /** {@code account.move} of a credit note, by the shop's refund. */
+  REFUND,
+  /** {@code stock.picking} of a return, by the shop's refund. */
+  RETURN,
+  /** {@code stock.picking} of a delivery, by the shop's shipment. */
+  DELIVERY,
+  /**
+   * {@code sale.order} whose number was left in the shop's order; the fingerprint is the number.
+   */
+  NOTE,
+  /** What was last followed after the import of an order, in the fingerprint. */
+  FOLLOWED;
 
   String text() {
     return name().toLowerCase(Locale.ROOT);

@@ -15,7 +15,14 @@ import org.junit.jupiter.api.Test;
 class ShopRemovalTest {
 
   private static final List<String> BY_ID =
-      List.of("mapping", "mapping_choice", "shop_order", "order_sequence", "poll", "inbox_event");
+      List.of(
+          "mapping",
+          "mapping_choice",
+          "shop_order",
+          "order_sequence",
+          "poll",
+          "inbox_event",
+          "order_push");
   private static final List<String> BY_LANE = List.of("job", "job_done", "queue_lane", "journal");
 
   @Inject InstanceRepository instances;
@@ -83,6 +90,7 @@ class ShopRemovalTest {
             + " VALUES (%d, 'none', now(), 'infinity')",
         id);
     sql("INSERT INTO inbox_event VALUES (%d, '7', now(), false)", id);
+    sql("INSERT INTO order_push VALUES (%d, '7', 'shipped', '4', now(), now(), 'sent', '')", id);
     sql("INSERT INTO queue_lane VALUES ('shop:%d', 'odoo:1')", id);
     sql(
         "INSERT INTO journal (at, lane, kind, subject, state, message)"
