@@ -47,6 +47,12 @@ public interface Odoo {
    */
   Uni<Void> action(String model, String method, long id, Map<String, Object> context);
 
+  /**
+   * Calls a method with arguments, by the names that Odoo gives them, on one record; by itself, and
+   * ignoring what it answers.
+   */
+  Uni<Void> method(String model, String method, long id, Map<String, Object> args);
+
   /** Deletes records. */
   Uni<Void> unlink(String model, Collection<Long> ids);
 

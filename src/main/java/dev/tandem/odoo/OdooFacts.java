@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param languages codes of installed languages such as {@code fr_FR}
  * @param priceDigits decimals of "Product Price"
  * @param discountDigits decimals of "Discount"
+ * @param taxesByLine the company rounds taxes on each line; false: once over the whole document
  */
 public record OdooFacts(
     int major,
@@ -31,7 +32,8 @@ public record OdooFacts(
     Map<Long, Tax> taxes,
     Set<String> languages,
     int priceDigits,
-    int discountDigits) {
+    int discountDigits,
+    boolean taxesByLine) {
 
   /**
    * A sale tax.

@@ -30,11 +30,13 @@ final class FactsReader {
           "product.product",
           "stock.picking",
           "stock.move",
+          "account.account",
           "account.move",
           "account.move.line",
           "account.payment",
           "account.journal");
   private static final int KEPT_AS_IT_IS = 6;
+  private static final String TAX_ROUNDING = "tax_calculation_rounding_method";
   private static final int DEFAULT_DIGITS = 2;
 
   private final Calls calls;
@@ -73,7 +75,8 @@ final class FactsReader {
                                 company.taxes(),
                                 known.getItem4().languages(),
                                 known.getItem5().price(),
-                                known.getItem5().discount())));
+                                known.getItem5().discount(),
+                                company.taxesByLine())));
   }
 
   private record User(long id, long company) {}
@@ -84,7 +87,7 @@ final class FactsReader {
       Map<String, Long> states,
       Set<String> languages) {}
 
-  private record Company(Map<String, Long> pricelists, Map<Long, Tax> taxes) {}
+  private record Company(Map<String, Long> pricelists, Map<Long, Tax> taxes, boolean taxesByLine) {}
 
   private record Digits(int price, int discount) {}
 
@@ -182,7 +185,8 @@ final class FactsReader {
                 "name",
                 "amount",
                 "amount_type",
-                "price_include"))
+                "price_include"),
+            search("res.company", List.of(List.of("id", "=", company)), TAX_ROUNDING))
         .asTuple()
         .map(
             rows -> {
@@ -192,7 +196,10 @@ final class FactsReader {
                   ids(
                       rows.getItem1(),
                       row -> codes.getOrDefault(row.ref("currency_id").orElse(0L), "")),
-                  taxes(rows.getItem3()));
+                  taxes(rows.getItem3()),
+                  rows.getItem4().stream()
+                      .flatMap(row -> row.text(TAX_ROUNDING).stream())
+                      .anyMatch("round_per_line"::equals));
             });
   }
 

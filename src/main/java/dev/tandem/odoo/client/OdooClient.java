@@ -101,6 +101,12 @@ final class OdooClient implements Odoo {
   }
 
   @Override
+  public Uni<Void> method(String model, String method, long id, Map<String, Object> args) {
+    Call call = Call.of(model, method, args).on(List.of(id));
+    return own(limit.run(() -> calls.call(call)).replaceWithVoid());
+  }
+
+  @Override
   public Uni<Void> unlink(String model, Collection<Long> ids) {
     Call call = Call.of(model, "unlink", Map.of()).on(List.copyOf(ids));
     return own(limit.run(() -> calls.call(call)).replaceWithVoid());

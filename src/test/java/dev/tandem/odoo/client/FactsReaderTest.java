@@ -39,6 +39,8 @@ class FactsReaderTest {
           "[{\"id\":1,\"code\":\"fr_FR\"}]",
           "product.pricelist",
           "[{\"id\":4,\"currency_id\":[1,\"EUR\"]},{\"id\":5,\"currency_id\":[1,\"EUR\"]}]",
+          "res.company",
+          "[{\"id\":2,\"tax_calculation_rounding_method\":\"round_per_line\"}]",
           "account.tax",
           "[{\"id\":1,\"name\":\"20%\",\"amount\":20.0,\"amount_type\":\"percent\",\"price_include\":true},"
               + "{\"id\":2,\"name\":\"Eco\",\"amount\":0.5,\"amount_type\":\"fixed\",\"price_include\":false}]");
@@ -63,6 +65,8 @@ class FactsReaderTest {
     assertThat(facts.taxes())
         .containsEntry(1L, new Tax(1, "20%", true, new BigDecimal("20.0")))
         .containsEntry(2L, new Tax(2, "Eco", false, null));
+    assertThat(facts.taxesByLine()).isTrue();
+    assertThat(domains.get("res.company")).contains("[\"id\",\"=\",2]");
   }
 
   @Test
