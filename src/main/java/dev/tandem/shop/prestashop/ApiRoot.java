@@ -16,6 +16,7 @@ final class ApiRoot {
           "order_cart_rules",
           "order_payments",
           "order_carriers",
+          "order_slip",
           "order_states",
           "customers",
           "addresses",
@@ -32,14 +33,29 @@ final class ApiRoot {
           "configurations",
           "groups");
 
+  /** What Tandem writes, with the method and what for. */
+  private static final List<List<String>> WRITTEN =
+      List.of(
+          List.of("order_histories", "post", "only to send statuses"),
+          List.of("order_carriers", "patch", "only to send tracking numbers"),
+          List.of("orders", "patch", "only to leave Odoo's number in the note"));
+
   private ApiRoot() {}
 
-  /** Permissions that the key lacks, such as {@code orders: get}. */
+  /**
+   * Permissions that the key lacks, such as {@code orders: get}; what only a switch needs that is
+   * off by default says so: {@code orders: patch (only to ...)}.
+   */
   static List<String> missing(String xml) {
     List<String> missing = new ArrayList<>();
     for (String resource : NEEDED) {
-      if (!readable(xml, resource)) {
+      if (!allowed(xml, resource, "get")) {
         missing.add(resource + ": get");
+      }
+    }
+    for (List<String> write : WRITTEN) {
+      if (!allowed(xml, write.get(0), write.get(1))) {
+        missing.add(write.get(0) + ": " + write.get(1) + " (" + write.get(2) + ")");
       }
     }
     return List.copyOf(missing);
@@ -47,8 +63,8 @@ final class ApiRoot {
 
   // A resource without any permission is not in the list at all. No XML parser: the elements needed
   // are flat, and a parser would have to be kept from following what a foreign server declares.
-  private static boolean readable(String xml, String resource) {
+  private static boolean allowed(String xml, String resource, String method) {
     Matcher element = Pattern.compile("<" + resource + "\\s([^>]*)>").matcher(xml);
-    return element.find() && element.group(1).contains("get=\"true\"");
+    return element.find() && element.group(1).contains(method + "=\"true\"");
   }
 }

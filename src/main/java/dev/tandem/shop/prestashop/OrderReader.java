@@ -9,6 +9,7 @@ import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderDetail;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
+import dev.tandem.shop.prestashop.wire.PsOrderSlip;
 import dev.tandem.shop.prestashop.wire.Wire;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ final class OrderReader {
 
   /** Empty when the shop has no such order. */
   Uni<Optional<OrderRows>> read(ShopAccess shop, String orderId) {
-    return where(shop, "orders", "id", List.of(orderId))
+    return reads
+        .where(shop, Question.list("orders", "full").ofShop(shop), "id", List.of(orderId))
         .onItem()
         .transformToUni(
             rows ->
@@ -49,6 +51,7 @@ final class OrderReader {
             where(shop, "order_cart_rules", "id_order", reduced ? id : List.of()),
             where(shop, "order_carriers", "id_order", id),
             where(shop, "order_payments", "order_reference", reference),
+            where(shop, "order_slip", "id_order", id),
             reads.where(shop, Question.list("orders", "[id,reference]"), "reference", reference),
             where(shop, "customers", "id", ids(order.id_customer())),
             where(
@@ -57,7 +60,7 @@ final class OrderReader {
                 "id",
                 ids(order.id_address_invoice(), order.id_address_delivery())))
         .with(
-            (details, rules, carriers, payments, siblings, customers, addresses) ->
+            (details, rules, carriers, payments, slips, siblings, customers, addresses) ->
                 new OrderRows(
                     order,
                     Wire.rows(details, PsOrderDetail.class),
@@ -66,6 +69,7 @@ final class OrderReader {
                     isFirst(order, siblings)
                         ? Wire.rows(payments, PsOrderPayment.class)
                         : List.of(),
+                    Wire.rows(slips, PsOrderSlip.class),
                     Wire.rows(customers, PsCustomer.class),
                     Wire.rows(addresses, PsAddress.class)));
   }

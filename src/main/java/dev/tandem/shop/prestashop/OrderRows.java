@@ -7,6 +7,7 @@ import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderDetail;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
+import dev.tandem.shop.prestashop.wire.PsOrderSlip;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,6 +27,7 @@ record OrderRows(
     List<PsOrderCartRule> rules,
     List<PsOrderCarrier> carriers,
     List<PsOrderPayment> payments,
+    List<PsOrderSlip> slips,
     List<PsCustomer> customers,
     List<PsAddress> addresses) {
 

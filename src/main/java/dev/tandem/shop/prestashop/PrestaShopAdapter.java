@@ -1,7 +1,7 @@
 package dev.tandem.shop.prestashop;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Product;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
@@ -9,31 +9,28 @@ import dev.tandem.connection.ShopAccess;
 import dev.tandem.shop.Capability;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
+import dev.tandem.shop.OrderFeed;
 import dev.tandem.shop.OrderHint;
+import dev.tandem.shop.OrderPush;
+import dev.tandem.shop.Parcel;
 import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
-import dev.tandem.shop.prestashop.wire.PsOrder;
-import dev.tandem.shop.prestashop.wire.Wire;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** PrestaShop 8.0 to 9.x. */
 @ApplicationScoped
 public class PrestaShopAdapter implements ShopAdapter {
-
-  private static final int LARGEST_PAGE = 100;
-  private static final String HINT = "[id,reference,id_customer,date_upd]";
 
   private final PrestaShopClient client;
   private final GatheredReads reads;
@@ -52,7 +49,8 @@ public class PrestaShopAdapter implements ShopAdapter {
 
   @Override
   public Set<Capability> capabilities() {
-    return Set.of(Capability.VARIANTS, Capability.MULTI_STORE);
+    return Set.of(
+        Capability.VARIANTS, Capability.MULTI_STORE, Capability.REFUNDS, Capability.ORDER_NOTE);
   }
 
   @Override
@@ -92,48 +90,19 @@ public class PrestaShopAdapter implements ShopAdapter {
   }
 
   @Override
-  public Uni<ChangedOrders> changedOrders(ShopAccess shop, OrderCursor from, int limit) {
+  public Set<OrderFeed> feeds() {
+    return Set.of(OrderFeed.ORDERS, OrderFeed.REFUNDS);
+  }
+
+  @Override
+  public Uni<ChangedOrders> changedOrders(
+      ShopAccess shop, OrderFeed feed, OrderCursor from, int limit) {
     return safely(
         shop,
         () ->
-            reference.words(shop).onItem().transformToUni(words -> page(shop, words, from, limit)));
-  }
-
-  private Uni<ChangedOrders> page(ShopAccess shop, ShopWords words, OrderCursor from, int limit) {
-    int count = Math.max(1, Math.min(limit, LARGEST_PAGE));
-    LocalDateTime earliest = words.time().earliestLocal(from.since());
-    Question question =
-        Question.list("orders", HINT)
-            // The comparison is strict and the resolution one second.
-            .with("filter[date_upd]", ">[" + ShopTime.wire(earliest.minusSeconds(1)) + "]")
-            .with("date", "1")
-            .with("sort", "[date_upd_ASC,id_ASC]")
-            .with("limit", from.offset() + "," + count);
-    return reads
-        .list(shop, question)
-        .map(
-            rows -> {
-              List<OrderHint> hints = hints(words, rows);
-              return new ChangedOrders(
-                  hints, hints.size() < count ? null : next(words, from, hints));
-            });
-  }
-
-  /**
-   * Goes on from the last change seen rather than by offset alone: an order that changes during the
-   * sweep moves to the end, and all after it move up by one, past the edge of a page. The offset
-   * counts only inside one moment of the shop, where there is nothing else to go by.
-   */
-  private static OrderCursor next(ShopWords words, OrderCursor from, List<OrderHint> hints) {
-    Instant last = hints.get(hints.size() - 1).updatedAt();
-    return words.time().earliestLocal(last).isAfter(words.time().earliestLocal(from.since()))
-        ? new OrderCursor(last, 0)
-        : new OrderCursor(from.since(), from.offset() + hints.size());
-  }
-
-  private static List<OrderHint> hints(ShopWords words, List<JsonNode> rows) {
-    PrestaShopMapper mapper = new PrestaShopMapper(words);
-    return Wire.rows(rows, PsOrder.class).stream().map(mapper::hint).toList();
+            reference
+                .words(shop)
+                .chain(words -> new OrderChanges(reads, shop, words).page(feed, from, limit)));
   }
 
   @Override
@@ -143,7 +112,6 @@ public class PrestaShopAdapter implements ShopAdapter {
     if (!wanted.matches("[\\p{L}\\p{N} ._#/-]{1,64}")) {
       return Uni.createFrom().item(List.of());
     }
-    Question hints = Question.list("orders", HINT);
     List<String> id = isId(wanted) ? List.of(wanted) : List.of();
     return safely(
         shop,
@@ -151,14 +119,16 @@ public class PrestaShopAdapter implements ShopAdapter {
             Uni.combine()
                 .all()
                 .unis(
-                    reads.list(shop, hints.where("reference", List.of(wanted))),
-                    reads.where(shop, hints, "id", id),
+                    // Not by key: MySQL finds a reference in any case.
+                    reads.list(shop, OrderChanges.hints(shop).where("reference", List.of(wanted))),
+                    reads.where(shop, OrderChanges.hints(shop), "id", id),
                     reference.words(shop))
                 .with(
                     (byReference, byId, words) -> {
                       Map<String, OrderHint> found = new LinkedHashMap<>();
-                      hints(words, byReference).forEach(hint -> found.put(hint.id(), hint));
-                      hints(words, byId).forEach(hint -> found.put(hint.id(), hint));
+                      Stream.of(byReference, byId)
+                          .flatMap(rows -> OrderChanges.hints(words, rows).stream())
+                          .forEach(hint -> found.put(hint.id(), hint));
                       return List.copyOf(found.values());
                     }));
   }
@@ -234,7 +204,32 @@ public class PrestaShopAdapter implements ShopAdapter {
                 .map(words -> new PrestaShopMapper(words).lists()));
   }
 
-  private static boolean isId(String text) {
+  @Override
+  public Uni<List<OrderState>> targets(ShopAccess shop, OrderPush.Event event) {
+    return lists(shop).map(ShopLists::states);
+  }
+
+  @Override
+  public Uni<Void> push(ShopAccess shop, OrderPush push, List<Parcel> parcels) {
+    return safely(shop, () -> writes(shop).push(push, parcels));
+  }
+
+  @Override
+  public Uni<Void> track(ShopAccess shop, String orderId, List<Parcel> parcels) {
+    return safely(shop, () -> writes(shop).track(orderId, parcels));
+  }
+
+  @Override
+  public Uni<Void> note(ShopAccess shop, String orderId, String odooNumber) {
+    return safely(shop, () -> writes(shop).note(orderId, odooNumber));
+  }
+
+  private OrderWrites writes(ShopAccess shop) {
+    return new OrderWrites(client, reads, shop);
+  }
+
+  /** What the shop numbers its records with. */
+  static boolean isId(String text) {
     return text.matches("[1-9][0-9]{0,9}");
   }
 

@@ -1,8 +1,11 @@
 package dev.tandem.shop.prestashop;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MultivaluedMap;
@@ -15,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 @Path("")
 interface PrestaShopApi {
 
+  String XML = "text/xml;charset=UTF-8";
+
   /** The address that people know; the web server rewrites it. */
   @GET
   @Path("api/{resource}")
@@ -23,10 +28,45 @@ interface PrestaShopApi {
       @Nullable @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @RestQuery MultivaluedMap<String, String> query);
 
+  @POST
+  @Path("api/{resource}")
+  @Consumes(XML)
+  Uni<Response> added(
+      @RestPath String resource,
+      @Nullable @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @RestQuery MultivaluedMap<String, String> query,
+      String xml);
+
+  @PATCH
+  @Path("api/{resource}/{id}")
+  @Consumes(XML)
+  Uni<Response> changed(
+      @RestPath String resource,
+      @RestPath String id,
+      @Nullable @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @RestQuery MultivaluedMap<String, String> query,
+      String xml);
+
   /** The file behind it, with the resource in the parameter {@code url}. */
   @GET
   @Path("webservice/dispatcher.php")
   Uni<Response> dispatched(
       @Nullable @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
       @RestQuery MultivaluedMap<String, String> query);
+
+  @POST
+  @Path("webservice/dispatcher.php")
+  @Consumes(XML)
+  Uni<Response> dispatchedPost(
+      @Nullable @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @RestQuery MultivaluedMap<String, String> query,
+      String xml);
+
+  @PATCH
+  @Path("webservice/dispatcher.php")
+  @Consumes(XML)
+  Uni<Response> dispatchedPatch(
+      @Nullable @HeaderParam(HttpHeaders.AUTHORIZATION) String authorization,
+      @RestQuery MultivaluedMap<String, String> query,
+      String xml);
 }

@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -76,18 +77,19 @@ class PrestaShopClient implements ListReader {
   public Uni<List<JsonNode>> read(ShopAccess shop, Question question) {
     return send(shop, question.resource(), question.with("output_format", "JSON").parameters())
         .onItem()
-        .transform(answer -> rows(shop, question.resource(), answer));
+        .transform(answer -> rows(shop, question, answer));
   }
 
-  private List<JsonNode> rows(ShopAccess shop, String resource, Answer answer) {
-    PrestaShopFaults.check(shop, resource + ": get", answer, clock.instant());
+  private List<JsonNode> rows(ShopAccess shop, Question question, Answer answer) {
+    String what = question.resource() + ": get";
+    PrestaShopFaults.check(shop, what, answer, clock.instant());
     if (answer.status() == 404) {
       return List.of();
     }
     try {
       JsonNode list = Wire.tree(answer.body());
       // An empty list is [] without the name of the resource.
-      JsonNode rows = list.isArray() ? list : list.path(resource);
+      JsonNode rows = list.isArray() ? list : list.path(question.node());
       if (rows.isArray()) {
         List<JsonNode> found = new ArrayList<>();
         rows.forEach(found::add);
@@ -96,10 +98,45 @@ class PrestaShopClient implements ListReader {
     } catch (JsonProcessingException e) {
       // Its message quotes the body, which may hold personal data.
     }
-    throw PrestaShopFaults.unreadable(shop, resource + ": get");
+    throw PrestaShopFaults.unreadable(shop, what);
+  }
+
+  /** Done when the shop says so; whatever it did before a fault {@code Unknown}, it did once. */
+  Uni<Void> write(ShopAccess shop, Write write) {
+    String xml = write.xml();
+    Map<String, String> parameters = new HashMap<>(write.parameters());
+    parameters.put("output_format", "JSON");
+    Way rewritten =
+        write.adds()
+            ? (api, key, query) -> api.added(write.resource(), key, query, xml)
+            : (api, key, query) -> api.changed(write.resource(), write.id(), key, query, xml);
+    Way dispatched =
+        write.adds()
+            ? (api, key, query) -> api.dispatchedPost(key, query, xml)
+            : (api, key, query) -> api.dispatchedPatch(key, query, xml);
+    String path = write.adds() ? write.resource() : write.resource() + "/" + write.id();
+    return send(shop, path, parameters, rewritten, dispatched)
+        .invoke(answer -> WriteAnswer.check(shop, write.what(), answer, clock.instant()))
+        .replaceWithVoid();
+  }
+
+  /** One of the two ways to the webservice. */
+  private interface Way {
+    Uni<Response> go(
+        PrestaShopApi api, @Nullable String authorization, MultivaluedMap<String, String> query);
   }
 
   private Uni<Answer> send(ShopAccess shop, String resource, Map<String, String> parameters) {
+    return send(
+        shop,
+        resource,
+        parameters,
+        (api, key, query) -> api.rewritten(resource, key, query),
+        PrestaShopApi::dispatched);
+  }
+
+  private Uni<Answer> send(
+      ShopAccess shop, String path, Map<String, String> parameters, Way rewritten, Way dispatched) {
     return Uni.createFrom()
         .deferred(
             () -> {
@@ -108,10 +145,10 @@ class PrestaShopClient implements ListReader {
               String authorization = settings.keyInQuery() ? null : basic(shop);
               PrestaShopApi api = apis.computeIfAbsent(shop.url(), this::connect);
               if (settings.rewriting()) {
-                return api.rewritten(resource, authorization, query);
+                return rewritten.go(api, authorization, query);
               }
-              query.putSingle("url", resource);
-              return api.dispatched(authorization, query);
+              query.putSingle("url", path);
+              return dispatched.go(api, authorization, query);
             })
         .onItem()
         .transform(PrestaShopClient::answer)

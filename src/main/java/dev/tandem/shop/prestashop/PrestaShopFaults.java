@@ -15,7 +15,7 @@ import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeoutException;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -138,7 +138,7 @@ final class PrestaShopFaults {
       return unavailable(
           shop, "prestashop.no_connection", "The shop's server cannot be reached.", WAIT);
     }
-    if (caused(failure, SSLException.class)) {
+    if (caused(failure, SSLHandshakeException.class)) {
       return unavailable(
           shop,
           "prestashop.tls",
@@ -227,6 +227,8 @@ final class PrestaShopFaults {
         "The webservice key lacks the permission " + what + ".",
         "In the shop's back office, under Advanced parameters > Webservice, tick "
             + what.replace(": get", ": View (GET)")
+                .replace(": post", ": Add (POST)")
+                .replace(": patch", ": PATCH")
             + " for the key.",
         topic(shop));
   }
@@ -248,7 +250,8 @@ final class PrestaShopFaults {
         "Read the shop's message; correct the record in the shop and replay.");
   }
 
-  private static Fault bare(ShopAccess shop, String what, int status) {
+  /** An answer without a reason: it is not known what the shop did. */
+  static Fault bare(ShopAccess shop, String what, int status) {
     return new Unknown(
         shop.key(),
         "prestashop.http_" + status,

@@ -20,7 +20,6 @@ import dev.tandem.shop.prestashop.wire.PsCurrency;
 import dev.tandem.shop.prestashop.wire.PsCustomer;
 import dev.tandem.shop.prestashop.wire.PsLanguage;
 import dev.tandem.shop.prestashop.wire.PsOrder;
-import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
 import dev.tandem.shop.prestashop.wire.PsOrderState;
@@ -46,15 +45,18 @@ final class PrestaShopMapper {
     PsOrder row = rows.order();
     String currency = currency(row.id_currency());
     Address billing = address(rows, row.id_address_invoice());
-    Delivery delivery = delivery(rows);
+    PrestaShopShipments shipping = new PrestaShopShipments(rows, words);
+    Delivery delivery = shipping.delivery();
+    OrderState state = state(row.current_state());
     Instant placedAt = moment(row.date_add(), Instant.EPOCH);
+    Instant changed = moment(row.date_upd(), placedAt);
     return new Order(
         row.id(),
         number(row),
         row.id_shop().equals("0") ? "" : row.id_shop(),
-        state(row.current_state()),
+        state,
         placedAt,
-        moment(row.date_upd(), placedAt),
+        changed,
         currency,
         customer(rows, billing),
         billing,
@@ -66,8 +68,10 @@ final class PrestaShopMapper {
         row.payment().trim(),
         row.module(),
         payments(rows, currency, placedAt),
-        row.note().trim(),
-        Amounts.flag(row.gift()) ? row.gift_message().trim() : "");
+        OrderNote.without(row.note()),
+        Amounts.flag(row.gift()) ? row.gift_message().trim() : "",
+        new PrestaShopRefunds(rows, words.time(), currency).refunds(changed),
+        shipping.shipments(state, changed));
   }
 
   OrderHint hint(PsOrder row) {
@@ -88,7 +92,7 @@ final class PrestaShopMapper {
     List<ShopLists.Carrier> carriers =
         words.all(Table.CARRIERS).stream()
             .filter(row -> !Amounts.flag(row.deleted()))
-            .map(row -> new ShopLists.Carrier(key(row), carrierName(row)))
+            .map(this::shown)
             .toList();
     List<OrderState> states =
         words.all(Table.ORDER_STATES).stream()
@@ -96,6 +100,11 @@ final class PrestaShopMapper {
             .map(this::state)
             .toList();
     return new ShopLists(carriers, states);
+  }
+
+  private ShopLists.Carrier shown(PsCarrier row) {
+    return new ShopLists.Carrier(
+        PrestaShopShipments.key(row), PrestaShopShipments.name(row, words));
   }
 
   static ShopTax tax(PsTax row, String language) {
@@ -237,32 +246,6 @@ final class PrestaShopMapper {
   private String currency(PsOrderPayment row, String ofOrder) {
     PsCurrency currency = words.row(Table.CURRENCIES, row.id_currency());
     return currency == null ? ofOrder : currency(row.id_currency());
-  }
-
-  /** The last parcel counts: the shop adds one when the carrier is changed. */
-  private Delivery delivery(OrderRows rows) {
-    String id = rows.order().id_carrier();
-    String tracking = "";
-    for (PsOrderCarrier row : rows.carriers()) {
-      id = row.id_carrier().equals("0") ? id : row.id_carrier();
-      tracking = firstOf(row.tracking_number(), tracking);
-    }
-    PsCarrier carrier = words.row(Table.CARRIERS, id);
-    return carrier == null
-        ? new Delivery("", "", tracking)
-        : new Delivery(key(carrier), carrierName(carrier), tracking);
-  }
-
-  /** The id changes with each edit of the carrier, the reference does not. */
-  static String key(PsCarrier row) {
-    return row.id_reference().isEmpty() || row.id_reference().equals("0")
-        ? row.id()
-        : row.id_reference();
-  }
-
-  /** A carrier named 0 is shown under the name of the shop. */
-  String carrierName(PsCarrier row) {
-    return row.name().equals("0") ? words.configured("PS_SHOP_NAME") : row.name().trim();
   }
 
   private Instant moment(String date, Instant otherwise) {

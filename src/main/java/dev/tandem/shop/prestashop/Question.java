@@ -1,7 +1,9 @@
 package dev.tandem.shop.prestashop;
 
+import dev.tandem.connection.ShopAccess;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +22,17 @@ record Question(String resource, Map<String, String> parameters) {
     Map<String, String> more = new LinkedHashMap<>(parameters);
     more.put(name, value);
     return new Question(resource, more);
+  }
+
+  /** Orders of the configured shop alone: in a multishop, others may share their orders with it. */
+  Question ofShop(ShopAccess shop) {
+    String idShop = PrestaShopSettings.of(shop).idShop();
+    return idShop.isEmpty() ? this : where("id_shop", List.of(idShop));
+  }
+
+  /** The node around the rows of the answer. */
+  String node() {
+    return resource.equals("order_slip") ? "order_slips" : resource;
   }
 
   /** Rows whose field is one of these values. */

@@ -25,7 +25,7 @@ record Table<T>(String resource, String fields, Class<T> type) {
   static final Table<PsLanguage> LANGUAGES =
       new Table<>("languages", "[id,iso_code,locale]", PsLanguage.class);
   static final Table<PsCarrier> CARRIERS =
-      new Table<>("carriers", "[id,id_reference,name,deleted]", PsCarrier.class);
+      new Table<>("carriers", "[id,id_reference,name,url,deleted]", PsCarrier.class);
   static final Table<PsOrderState> ORDER_STATES =
       new Table<>("order_states", "[id,name,delivery,shipped,paid,deleted]", PsOrderState.class);
   static final Table<PsTax> TAXES = new Table<>("taxes", "[id,rate,name,deleted]", PsTax.class);

@@ -10,6 +10,13 @@
  *   <li>An empty list is {@code []} without the name of the resource; numbers are texts in 8.x and
  *       partly numbers in 9.x; {@code 0000-00-00 00:00:00} means no date.
  *   <li>Dates are local to the shop and carry no offset; filters on them need {@code date=1}.
+ *   <li>A refund (credit slip) does not move its order's date, so slips are polled by their own.
+ *       What went back into stock is counted on the order's line and not on the slip.
+ *   <li>In a multishop, shops of a group may share their orders; {@code id_shop} in the query then
+ *       gives all of them, and only a filter on the field gives those of one.
+ *   <li>Writes are XML, and PATCH: PUT resets every field that is not sent along. A write may be
+ *       done although the answer is an empty 500, a page in a 200, or code 46 (the state was saved
+ *       and its mail failed): all of these are {@link dev.tandem.fault.Unknown}.
  *   <li>An error is told by status and code together: 401 with code 26 is a missing permission, 5xx
  *       is often a refusal.
  * </ul>

@@ -17,9 +17,11 @@ import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import dev.tandem.sandbox.prestashop.PlacedOrder;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
+import dev.tandem.sandbox.prestashop.RefundSlip;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
+import dev.tandem.shop.OrderFeed;
 import dev.tandem.shop.OrderHint;
 import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopAdapterContract;
@@ -93,6 +95,18 @@ class PrestaShopAdapterTest extends ShopAdapterContract {
   @Override
   protected String someOrder() {
     return Long.toString(sandbox.place(PlacedOrder.order().line(3, 0, 1)));
+  }
+
+  @Override
+  protected String someRefundedOrder() {
+    long id = sandbox.place(PlacedOrder.order().line(3, 0, 1));
+    sandbox.office().refund(id, RefundSlip.slip().amount("1.00"));
+    return Long.toString(id);
+  }
+
+  @Override
+  protected String noteIn(String orderId) {
+    return sandbox.office().note(Long.parseLong(orderId));
   }
 
   @Override
@@ -390,10 +404,11 @@ class PrestaShopAdapterTest extends ShopAdapterContract {
     for (int i = 0; i < 6; i++) {
       ids.add(sandbox.place(PlacedOrder.order().line(3, 0, 1).at(start.plusSeconds(i))));
     }
-    ChangedOrders first = await(adapter.changedOrders(workingShop(), new OrderCursor(start, 0), 3));
+    ChangedOrders first =
+        await(adapter.changedOrders(workingShop(), OrderFeed.ORDERS, new OrderCursor(start, 0), 3));
     sandbox.changeState(ids.get(0), 3);
     OrderCursor next = Objects.requireNonNull(first.next());
-    ChangedOrders second = await(adapter.changedOrders(workingShop(), next, 3));
+    ChangedOrders second = await(adapter.changedOrders(workingShop(), OrderFeed.ORDERS, next, 3));
     assertThat(second.orders()).extracting(OrderHint::id).contains(Long.toString(ids.get(3)));
   }
 
@@ -417,7 +432,8 @@ class PrestaShopAdapterTest extends ShopAdapterContract {
     TreeSet<String> told = new TreeSet<>();
     OrderCursor cursor = new OrderCursor(since, 0);
     for (int i = 0; i < 100; i++) {
-      ChangedOrders changed = await(adapter.changedOrders(workingShop(), cursor, page));
+      ChangedOrders changed =
+          await(adapter.changedOrders(workingShop(), OrderFeed.ORDERS, cursor, page));
       changed.orders().forEach(hint -> told.add(hint.id()));
       OrderCursor next = changed.next();
       if (next == null) {

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,7 @@ class PrestaShopFaultsTest {
         Arguments.of(new ConnectException("refused"), Unavailable.class),
         Arguments.of(new ConnectTimeoutException("slow"), Unavailable.class),
         Arguments.of(new SSLHandshakeException("expired"), Unavailable.class),
+        Arguments.of(new SSLException("closed midway"), Unknown.class),
         Arguments.of(new TimeoutException("30 s"), Unknown.class),
         Arguments.of(new HttpClosedException("reset"), Unknown.class),
         Arguments.of(new IllegalStateException("?"), Unknown.class));

@@ -7,6 +7,7 @@ import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderDetail;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
+import dev.tandem.shop.prestashop.wire.PsOrderSlip;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,6 +19,7 @@ final class Rows {
   private final List<PsOrderCartRule> rules = new ArrayList<>();
   private final List<PsOrderCarrier> carriers = new ArrayList<>();
   private final List<PsOrderPayment> payments = new ArrayList<>();
+  private final List<PsOrderSlip> slips = new ArrayList<>();
   private final List<PsCustomer> customers = new ArrayList<>();
   private final List<PsAddress> addresses = new ArrayList<>();
 
@@ -65,6 +67,11 @@ final class Rows {
     return this;
   }
 
+  Rows slip(PsOrderSlip row) {
+    slips.add(row);
+    return this;
+  }
+
   Rows customer(String fields) {
     customers.add(Samples.row(json(fields), PsCustomer.class));
     return this;
@@ -76,7 +83,7 @@ final class Rows {
   }
 
   OrderRows rows() {
-    return new OrderRows(order, details, rules, carriers, payments, customers, addresses);
+    return new OrderRows(order, details, rules, carriers, payments, slips, customers, addresses);
   }
 
   private static String json(String fields) {

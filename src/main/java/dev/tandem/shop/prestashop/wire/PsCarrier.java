@@ -4,4 +4,4 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /** A row of {@code carriers}; each edit makes a new id, {@code id_reference} lasts. */
 @RegisterForReflection
-public record PsCarrier(String id, String id_reference, String name, String deleted) {}
+public record PsCarrier(String id, String id_reference, String name, String url, String deleted) {}

@@ -19,6 +19,7 @@ public record PsOrder(
     String payment,
     String date_add,
     String date_upd,
+    String delivery_date,
     String total_discounts_tax_incl,
     String total_paid_tax_excl,
     String total_paid_tax_incl,

@@ -12,6 +12,7 @@ public record PsOrderDetail(
     String product_name,
     String product_reference,
     String product_quantity,
+    String product_quantity_reinjected,
     String reduction_percent,
     String original_product_price,
     String unit_price_tax_excl,

@@ -106,7 +106,7 @@ public final class Wire {
     }
   }
 
-  /** Lists of ids; an association without rows is left out, or an empty array. */
+  /** Lists of ids or rows; an association without rows is left out, or an empty array. */
   private static final class LooseAssociations extends StdDeserializer<Associations> {
     private static final long serialVersionUID = 1L;
 
@@ -121,12 +121,19 @@ public final class Wire {
       return new Associations(
           ids(node.path("taxes")),
           ids(node.path("groups")),
-          ids(node.path("product_option_values")));
+          ids(node.path("product_option_values")),
+          slipLines(node.path("order_slip_details")));
     }
 
     @Override
     public Associations getNullValue(DeserializationContext context) {
       return Associations.NONE;
+    }
+
+    private static List<PsOrderSlipDetail> slipLines(JsonNode node) {
+      List<PsOrderSlipDetail> lines = new ArrayList<>();
+      node.forEach(each -> lines.add(row(each, PsOrderSlipDetail.class)));
+      return lines;
     }
 
     private static List<String> ids(JsonNode node) {

@@ -1,0 +1,16 @@
+package dev.tandem.shop.prestashop.wire;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** A row of {@code order_slip}: what was given back, without a detail where it is an amount. */
+@RegisterForReflection
+public record PsOrderSlip(
+    String id,
+    String id_order,
+    String total_products_tax_excl,
+    String total_products_tax_incl,
+    String total_shipping_tax_excl,
+    String total_shipping_tax_incl,
+    String amount,
+    String date_add,
+    Associations associations) {}
