@@ -35,6 +35,14 @@ final class Behaviours {
     behaviours.put("stock.quant", new Quants());
     behaviours.put("ir.model.data", new ExternalIds());
     behaviours.put("account.tax", new TaxFlags());
+    behaviours.put("account.journal", new Journals());
+    behaviours.put("account.move", new Invoices());
+    behaviours.put("account.move.line", new InvoiceLines());
+    behaviours.put("account.payment", new Payments());
+    actions.putAll(InvoiceActions.all());
+    actions.putAll(PaymentActions.all());
+    behaviours.put(Wizards.PAY, new Wizards.Register());
+    actions.putAll(Wizards.all());
     actions.putAll(SaleActions.all());
     actions.putAll(PickingActions.all());
     actions.put("stock.quant.action_apply_inventory", Quants::applyInventory);

@@ -67,10 +67,19 @@ final class Computed {
     put("product.pricelist", "display_name", Computed::pricelist);
     put("stock.location", "display_name", (env, row) -> row.get("complete_name"));
     put("stock.picking.type", "display_name", Pickings::typeName);
+    put("stock.picking", "carrier_tracking_url", Pickings::trackingUrl);
     put("sale.order.line", "display_name", SaleLines::displayName);
     put("sale.order.line", "product_template_id", SaleLines::template);
     put("sale.order.line", "qty_to_deliver", SaleLines::toDeliver);
-    put("sale.order", "invoice_count", (env, row) -> 0);
+    put("sale.order", "invoice_ids", OrderInvoicing::invoices);
+    put("sale.order", "invoice_count", (env, row) -> OrderInvoicing.invoices(env, row).size());
+    put("sale.order.line", "invoice_lines", OrderInvoicing::invoiceLines);
+    put("account.move", "display_name", Invoices::displayName);
+    put("account.move", "invoice_line_ids", Invoices::visibleLines);
+    put("account.move.line", "display_name", InvoiceLines::displayName);
+    put("account.payment", "display_name", Payments::displayName);
+    put("account.payment", "is_reconciled", Payments::isReconciled);
+    put("account.payment", "reconciled_invoice_ids", Payments::reconciledInvoices);
     put(
         "sale.order",
         "delivery_count",

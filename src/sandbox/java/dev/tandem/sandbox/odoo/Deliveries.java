@@ -49,7 +49,8 @@ final class Deliveries {
     for (Row move : moves(env, line)) {
       if ("done".equals(move.get("state"))) {
         BigDecimal quantity = Moves.done(env, move);
-        sum = Moves.isOutgoing(env, move) ? sum.add(quantity) : sum.subtract(quantity);
+        BigDecimal back = move.flag("to_refund") ? quantity.negate() : BigDecimal.ZERO;
+        sum = sum.add(Moves.isOutgoing(env, move) ? quantity : back);
       }
     }
     return sum;
@@ -71,6 +72,7 @@ final class Deliveries {
     values.put("picking_id", picking.id());
     values.put("sale_line_id", line.id());
     values.put("state", "confirmed");
+    values.put("group_id", picking.get("group_id"));
     values.keySet().removeIf(field -> !env.model("stock.move").has(field));
     Moves.reserve(env, sudo(env).records().create("stock.move", values));
   }
@@ -88,9 +90,22 @@ final class Deliveries {
     values.put("partner_id", order.ref("partner_shipping_id"));
     values.put("origin", order.text("name"));
     values.put("carrier_id", order.ref("carrier_id"));
+    if (env.is14()) {
+      values.put("group_id", group(env, order));
+    }
     Row picking = sudo(env).records().create("stock.picking", values);
     env.store().set(picking, "sale_id", order.id());
     return picking;
+  }
+
+  /** 14 ties deliveries and returns to the order by a group. */
+  private static Integer group(Env env, Row order) {
+    if (order.get("procurement_group_id") == null) {
+      Map<String, Object> values = Map.of("name", order.text("name"), "sale_id", order.id());
+      Row group = sudo(env).records().create("procurement.group", values);
+      env.store().set(order, "procurement_group_id", group.id());
+    }
+    return order.ref("procurement_group_id");
   }
 
   private static Env sudo(Env env) {

@@ -61,6 +61,11 @@ final class Engine {
     return inTransaction(Map.of(), env -> work.apply(env.asPerson()));
   }
 
+  /** The same with a context, such as the answer to a question of the user interface. */
+  <T> T asPerson(Map<String, Object> context, Function<Env, T> work) {
+    return inTransaction(context, env -> work.apply(env.asPerson()));
+  }
+
   private <T> T inTransaction(Map<String, Object> context, Function<Env, T> work) {
     lock.lock();
     try {

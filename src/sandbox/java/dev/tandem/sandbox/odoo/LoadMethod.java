@@ -34,7 +34,7 @@ final class LoadMethod {
       record(cuts.get(i), i);
     }
     if (conflict && !cuts.isEmpty()) {
-      messages.add(message(cuts.get(0), 0, "error", OdooError.conflict().getMessage()));
+      messages.add(message(cuts.get(0), 0, "error", conflict()));
     }
     boolean failed = messages.stream().anyMatch(one -> "error".equals(Values.map(one).get("type")));
     if (failed) {
@@ -46,6 +46,13 @@ final class LoadMethod {
     answer.put("messages", messages);
     answer.put("nextrow", 0);
     return answer;
+  }
+
+  /** On 14 a conflict over an invoice looks like a broken rule of the database. */
+  private String conflict() {
+    return env.is14() && model.name().equals(Invoices.MODEL)
+        ? Bookkeeping.CHECK_14
+        : OdooError.conflict().getMessage();
   }
 
   private void record(LoadRows.Cut cut, int index) {
@@ -60,7 +67,10 @@ final class LoadMethod {
           Values.truthy(key) ? keyed(full(key.toString()), values) : unkeyed(databaseId, values));
     } catch (OdooError e) {
       env.store().rollbackTo(mark);
-      Map<String, Object> message = message(cut, index, "error", e.loadMessage());
+      Map<String, Object> message = message(cut, index, "error", e.loadMessage(env.is14()));
+      if (env.is14() && e.isUnknownInLoad()) {
+        message.put("moreinfo", "Resolve other errors first");
+      }
       String column = e.columnOf(model.name());
       if (column != null) {
         message.put("field", column);

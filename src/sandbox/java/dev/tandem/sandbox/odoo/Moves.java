@@ -45,16 +45,48 @@ final class Moves implements Behaviour {
     if ("done".equals(row.get("state")) && old.compareTo(row.number(field)) != 0) {
       Quants.shift(env, row, row.number(field).subtract(old));
       afterDone(env, row);
-    } else if (!env.is14()
-        && "confirmed".equals(row.get("state"))
-        && row.number(field).signum() > 0) {
-      env.records().set(row, "state", "assigned");
+    } else if (!env.is14() && old.compareTo(row.number(field)) != 0) {
+      planned(env, row, old);
     }
     Row picking = env.find("stock.picking", row.ref("picking_id"));
     if (picking != null
         && !Set.of("done", "cancel").contains(String.valueOf(picking.get("state")))) {
       Pickings.refresh(env, picking);
     }
+  }
+
+  /** 19: the quantity of an open move is what is reserved. */
+  private static void planned(Env env, Row move, BigDecimal old) {
+    if (!Set.of("confirmed", "partially_available", "assigned").contains(move.text("state"))) {
+      return;
+    }
+    BigDecimal quantity = done(env, move);
+    if (limited(env, move)) {
+      Quants.reserve(env, move, quantity.subtract(old));
+    }
+    boolean all = quantity.compareTo(move.number("product_uom_qty")) >= 0;
+    String some = quantity.signum() > 0 ? "partially_available" : "confirmed";
+    env.store().set(move, "state", all ? "assigned" : some);
+  }
+
+  static void cancel(Env env, Row move) {
+    unreserve(env, move);
+    env.records().set(move, "state", "cancel");
+  }
+
+  /** In a backorder: 14 does not reserve what was split off until somebody asks. */
+  static void reserveAgain(Env env, Row move) {
+    if (!env.is14() || !limited(env, move) || move.number("reserved_availability").signum() > 0) {
+      reserve(env, move);
+    }
+  }
+
+  /** Whether it takes goods from a shelf of our own. */
+  private static boolean limited(Env env, Row move) {
+    Row source = env.find("stock.location", move.ref("location_id"));
+    return isStorable(env, env.get("product.product", move.ref("product_id")))
+        && source != null
+        && "internal".equals(source.get("usage"));
   }
 
   static String doneField(Env env) {
@@ -85,9 +117,7 @@ final class Moves implements Behaviour {
     Row product = env.get("product.product", move.ref("product_id"));
     unreserve(env, move);
     BigDecimal wanted = move.number("product_uom_qty");
-    Row source = env.find("stock.location", move.ref("location_id"));
-    boolean limited =
-        isStorable(env, product) && source != null && "internal".equals(source.get("usage"));
+    boolean limited = limited(env, move);
     BigDecimal got =
         limited ? wanted.min(Quants.free(env, product.id()).max(BigDecimal.ZERO)) : wanted;
     if (limited) {
@@ -105,7 +135,7 @@ final class Moves implements Behaviour {
 
   static void unreserve(Env env, Row move) {
     BigDecimal held = move.number(reservedField(env));
-    if (held.signum() > 0 && isStorable(env, env.get("product.product", move.ref("product_id")))) {
+    if (held.signum() > 0 && limited(env, move)) {
       Quants.reserve(env, move, held.negate());
     }
     env.store().set(move, reservedField(env), BigDecimal.ZERO);
@@ -149,6 +179,9 @@ final class Moves implements Behaviour {
             "sale_line_id",
             "picking_id",
             "picking_type_id",
+            "group_id",
+            "origin_returned_move_id",
+            "to_refund",
             "origin")) {
       if (move.model().has(field) && move.get(field) != null) {
         values.put(field, move.get(field));
@@ -168,7 +201,9 @@ final class Moves implements Behaviour {
       SaleLines.progress(env, line);
       env.records().touch(line);
       Row order = env.get("sale.order", line.ref("order_id"));
-      env.records().touch(order);
+      if (env.is14()) {
+        env.records().touch(order);
+      }
       SaleOrders.refresh(env, order);
     }
   }

@@ -96,8 +96,19 @@ final class OdooError extends RuntimeException {
     return status;
   }
 
-  String loadMessage() {
-    return loadMessage == null ? getMessage() : loadMessage;
+  /** 14 wraps whatever its import does not know, with the class in front. */
+  String loadMessage(boolean on14) {
+    if (loadMessage != null) {
+      return loadMessage;
+    }
+    String type = name.replace("builtins.", "");
+    return on14 && isUnknownInLoad()
+        ? "Unknown error during import: <class '%s'>: %s".formatted(type, getMessage())
+        : getMessage();
+  }
+
+  boolean isUnknownInLoad() {
+    return loadMessage == null && !getMessage().startsWith("Unknown error during import");
   }
 
   /** The column {@code load} names for this error, or null. */

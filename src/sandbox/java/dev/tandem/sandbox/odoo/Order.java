@@ -7,17 +7,20 @@ import java.util.Map;
 final class Order {
 
   private static final Map<String, String> STANDARD =
-      Map.of(
-          "sale.order", "date_order desc, id desc",
-          "sale.order.line", "order_id, sequence, id",
-          "res.partner", "display_name, id desc",
-          "res.country", "name",
-          "res.country.state", "code",
-          "product.template", "name, id",
-          "product.product", "default_code, name, id",
-          "stock.picking", "priority desc, scheduled_date, id desc",
-          "account.tax", "sequence, id",
-          "account.move", "date desc, name desc, id desc");
+      Map.ofEntries(
+          Map.entry("sale.order", "date_order desc, id desc"),
+          Map.entry("sale.order.line", "order_id, sequence, id"),
+          Map.entry("res.partner", "display_name, id desc"),
+          Map.entry("res.country", "name"),
+          Map.entry("res.country.state", "code"),
+          Map.entry("product.template", "name, id"),
+          Map.entry("product.product", "default_code, name, id"),
+          Map.entry("stock.picking", "priority desc, scheduled_date, id desc"),
+          Map.entry("account.tax", "sequence, id"),
+          Map.entry("account.move", "date desc, name desc, id desc"),
+          Map.entry("account.move.line", "date desc, move_name desc, id"),
+          Map.entry("account.payment", "date desc, name desc, id desc"),
+          Map.entry("account.journal", "sequence, type, code"));
 
   private Order() {}
 

@@ -24,10 +24,14 @@ final class OrderTotals {
   }
 
   private Taxes.Result of(Row line) {
+    return of(line, line.number("product_uom_qty"), taxField(env));
+  }
+
+  /** Of a line of an order or an invoice. */
+  Taxes.Result of(Row line, BigDecimal quantity, String taxField) {
     BigDecimal discount = BigDecimal.ONE.subtract(line.number("discount").divide(HUNDRED));
-    BigDecimal amount =
-        line.number("price_unit").multiply(discount).multiply(line.number("product_uom_qty"));
-    List<Row> rows = env.get("account.tax", line.refs(taxField(env)));
+    BigDecimal amount = line.number("price_unit").multiply(discount).multiply(quantity);
+    List<Row> rows = env.get("account.tax", line.refs(taxField));
     List<Taxes.Tax> taxes = Taxes.sorted(rows);
     return env.is14() ? Taxes.of14(amount, taxes, perLine) : Taxes.raw19(amount, taxes, perLine);
   }
@@ -86,7 +90,7 @@ final class OrderTotals {
   }
 
   /** If every tax is included the total is what is rounded, and the base takes the rest. */
-  private static BigDecimal untaxed(List<Taxes.Result> results, BigDecimal tax) {
+  static BigDecimal untaxed(List<Taxes.Result> results, BigDecimal tax) {
     BigDecimal excluded =
         results.stream().map(Taxes.Result::excluded).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal raw =

@@ -14,15 +14,21 @@ final class PickingActions {
   static Map<String, Behaviours.Action> all() {
     return Map.of(
         "stock.picking.action_confirm", PickingActions::confirm,
-        "stock.picking.action_assign", PickingActions::confirm,
+        "stock.picking.action_assign", PickingActions::assign,
         "stock.picking.action_cancel", PickingActions::cancel,
         "stock.picking.button_validate", PickingActions::validate);
   }
 
+  private static List<Row> open(Env env, Row picking) {
+    return Pickings.moves(env, picking).stream()
+        .filter(move -> !List.of("done", "cancel").contains(move.text("state")))
+        .toList();
+  }
+
   private static Object confirm(Env env, List<Integer> ids, Map<String, Object> arguments) {
     for (Row picking : env.get("stock.picking", ids)) {
-      for (Row move : Pickings.moves(env, picking)) {
-        if (!List.of("done", "cancel").contains(move.text("state"))) {
+      for (Row move : open(env, picking)) {
+        if ("draft".equals(move.get("state"))) {
           Moves.reserve(env, move);
         }
       }
@@ -30,10 +36,23 @@ final class PickingActions {
     return true;
   }
 
+  private static Object assign(Env env, List<Integer> ids, Map<String, Object> arguments) {
+    for (Row picking : env.get("stock.picking", ids)) {
+      List<Row> open = open(env, picking);
+      if (open.isEmpty()) {
+        throw OdooError.user("Nothing to check the availability for.");
+      }
+      open.stream()
+          .filter(move -> !"assigned".equals(move.get("state")))
+          .forEach(move -> Moves.reserve(env, move));
+    }
+    return true;
+  }
+
   private static Object cancel(Env env, List<Integer> ids, Map<String, Object> arguments) {
     for (Row picking : env.get("stock.picking", ids)) {
       if ("done".equals(picking.get("state"))) {
-        throw OdooError.user("You cannot cancel a stock move that has been set to 'Done'.");
+        throw Pickings.isDone();
       }
       Pickings.cancel(env, picking);
     }
@@ -51,18 +70,14 @@ final class PickingActions {
   }
 
   private static Object validate(Env env, Row picking) {
-    List<Row> open =
-        Pickings.moves(env, picking).stream()
-            .filter(move -> !List.of("done", "cancel").contains(move.text("state")))
-            .toList();
-    if (List.of("done", "cancel").contains(picking.text("state"))) {
-      if (env.is14()) {
-        throw OdooError.user("Please add some items to move.");
-      }
+    if ("done".equals(picking.get("state")) && !env.is14()) {
       return true;
     }
-    boolean untouched = open.stream().allMatch(move -> Moves.done(env, move).signum() == 0);
-    if (untouched) {
+    if ("draft".equals(picking.get("state")) && !env.is14()) {
+      open(env, picking).forEach(move -> Moves.reserve(env, move));
+    }
+    List<Row> open = open(env, picking);
+    if (open.stream().allMatch(move -> Moves.done(env, move).signum() == 0)) {
       return untouched(env, picking, open);
     }
     Map<Row, BigDecimal> quantities = quantities(env, open);
@@ -73,8 +88,22 @@ final class PickingActions {
     if (partial && !env.contextFlag("skip_backorder")) {
       return action(picking, "Create Backorder?", "stock.backorder.confirmation");
     }
+    if (asksForTextMessage(env, picking)) {
+      return action(picking, "SMS", "confirm.stock.sms");
+    }
     finish(env, picking, quantities);
     return true;
+  }
+
+  /** Odoo wants to know whether to send a text message to whoever has a telephone. */
+  private static boolean asksForTextMessage(Env env, Row picking) {
+    Row partner = env.find("res.partner", picking.ref("partner_id"));
+    Row target = env.find("stock.location", picking.ref("location_dest_id"));
+    return !env.contextFlag("skip_sms")
+        && partner != null
+        && partner.get("phone") != null
+        && target != null
+        && "customer".equals(target.get("usage"));
   }
 
   private static Object untouched(Env env, Row picking, List<Row> open) {
@@ -85,13 +114,19 @@ final class PickingActions {
     }
     if (open.stream().allMatch(move -> move.number("reserved_availability").signum() == 0)) {
       throw OdooError.user(
-          "You cannot validate a transfer if no quantites are reserved nor done. To force the transfer, switch in edit more and encode the done"
+          "You cannot validate a transfer if no quantities are reserved nor done. To force the transfer, switch in edit mode and encode the done"
               + " quantities.");
     }
-    // Asked to skip the question and given nothing, 14 answers true and moves nothing.
-    return env.contextFlag("skip_immediate")
-        ? true
-        : action(picking, "Immediate Transfer?", "stock.immediate.transfer");
+    if (!env.contextFlag("skip_immediate")) {
+      return action(picking, "Immediate Transfer?", "stock.immediate.transfer");
+    }
+    if (asksForTextMessage(env, picking)) {
+      return action(picking, "SMS", "confirm.stock.sms");
+    }
+    // Asked to skip the question and given nothing, 14 answers true and moves nothing, but says
+    // when it was done.
+    env.records().set(picking, "date_done", env.nowToTheSecond());
+    return true;
   }
 
   /**
@@ -120,7 +155,7 @@ final class PickingActions {
           }
         });
     if (!left.isEmpty() && drop) {
-      left.forEach(move -> env.records().set(move, "state", "cancel"));
+      left.forEach(move -> Moves.cancel(env, move));
     } else if (!left.isEmpty()) {
       backorder(env, picking, left);
     }
@@ -136,6 +171,7 @@ final class PickingActions {
             "location_dest_id",
             "partner_id",
             "origin",
+            "group_id",
             "carrier_id")) {
       if (picking.get(field) != null) {
         values.put(field, picking.get(field));
@@ -153,8 +189,9 @@ final class PickingActions {
       if (move.model().has("picked")) {
         env.records().set(move, "picked", false);
       }
-      Moves.reserve(env, move);
+      Moves.reserveAgain(env, move);
     }
+    Pickings.refresh(env, backorder);
   }
 
   private static Map<String, Object> action(Row picking, String name, String model) {

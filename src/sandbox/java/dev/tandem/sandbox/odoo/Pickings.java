@@ -22,6 +22,10 @@ final class Pickings implements Behaviour {
         values.put("name", prefix + "%05d".formatted(env.store().next(prefix)));
       }
     }
+    if (env.is14() && Values.truthy(values.get("group_id"))) {
+      Row group = env.get("procurement.group", Values.reference(values.get("group_id")));
+      values.putIfAbsent("sale_id", group.get("sale_id"));
+    }
     values.putIfAbsent("company_id", 1);
     values.putIfAbsent("move_type", "direct");
     values.putIfAbsent("scheduled_date", Values.text(env.nowToTheSecond()));
@@ -38,10 +42,7 @@ final class Pickings implements Behaviour {
     return env.where("stock.move", "picking_id", picking.id());
   }
 
-  /**
-   * A picking belongs to the order of its moves' sale lines (19 finds it so; 14 through the group,
-   * which is not modelled).
-   */
+  /** A picking belongs to the order of its moves' sale lines on 19, to that of its group on 14. */
   static void adoptSale(Env env, Row picking, Row move) {
     Row line = env.find("sale.order.line", move.ref("sale_line_id"));
     if (line != null && picking.get("sale_id") == null && !env.is14()) {
@@ -58,9 +59,46 @@ final class Pickings implements Behaviour {
       }
       Row order = env.find("sale.order", picking.ref("sale_id"));
       if (order != null) {
+        effective(env, picking, order);
         SaleOrders.refresh(env, order);
       }
     }
+  }
+
+  /** The day of the first delivery. */
+  private static void effective(Env env, Row picking, Row order) {
+    Row target = env.find("stock.location", picking.ref("location_dest_id"));
+    boolean delivered =
+        "done".equals(picking.get("state"))
+            && target != null
+            && "customer".equals(target.get("usage"));
+    if (delivered && order.get("effective_date") == null) {
+      Object day = env.is14() ? env.now().toLocalDate().toString() : env.nowToTheSecond();
+      env.records().set(order, "effective_date", day);
+    }
+  }
+
+  static OdooError isDone() {
+    return OdooError.user(
+        "You cannot cancel a stock move that has been set to 'Done'. Create a return in order to reverse the moves which took place.");
+  }
+
+  @Override
+  public void deleting(Env env, Row row) {
+    if ("done".equals(row.get("state"))) {
+      throw isDone();
+    }
+  }
+
+  /** Where the parcel is, by the carrier's template: 19 only. */
+  static Object trackingUrl(Env env, Row picking) {
+    Row carrier = env.find("delivery.carrier", picking.ref("carrier_id"));
+    boolean known = carrier != null && carrier.get("tracking_url") != null;
+    return known && picking.get("carrier_tracking_ref") != null
+        ? carrier
+            .text("tracking_url")
+            .replace("<shipmenttrackingnumber>", picking.text("carrier_tracking_ref"))
+        : null;
   }
 
   private static String stateOf(List<Row> moves) {
@@ -85,8 +123,7 @@ final class Pickings implements Behaviour {
   static void cancel(Env env, Row picking) {
     for (Row move : moves(env, picking)) {
       if (!"done".equals(move.get("state"))) {
-        Moves.unreserve(env, move);
-        env.records().set(move, "state", "cancel");
+        Moves.cancel(env, move);
       }
     }
     env.records().set(picking, "state", "cancel");

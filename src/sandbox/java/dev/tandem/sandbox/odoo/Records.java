@@ -239,7 +239,9 @@ final class Records {
         values.put(field.inverse(), parent.id());
         Object key = values.remove("id");
         Row row = create(field.relation(), values);
-        if (key instanceof String name) {
+        // 14 makes the lines of an invoice in its own way, which loses their keys.
+        boolean kept = !env.is14() || !field.relation().equals(Invoices.LINES);
+        if (kept && key instanceof String name) {
           String full = name.contains(".") ? name : LoadCells.module(env) + "." + name;
           ExternalIds.bind(env, full, row, env.contextFlag("noupdate"));
         }

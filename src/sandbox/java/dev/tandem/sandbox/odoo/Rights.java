@@ -27,6 +27,10 @@ final class Rights {
   }
 
   static OdooError denied(Model model, String operation) {
+    if (model.name().equals("account.journal") && operation.equals("create")) {
+      // A bank's journal wants an account first, and that is what is refused.
+      return denied("create", "Account", "account.account");
+    }
     String verb =
         switch (operation) {
           case "read" -> "access";
@@ -34,10 +38,14 @@ final class Rights {
           case "unlink" -> "delete";
           default -> operation;
         };
+    return denied(verb, model.description(), model.name());
+  }
+
+  private static OdooError denied(String verb, String description, String model) {
     return OdooError.access(
         ("You are not allowed to %s '%s' (%s) records.\n\nThis operation is allowed for the following groups:\n\t- Role / Administrator"
                 + "\n\nContact your administrator to request access if necessary.")
-            .formatted(verb, model.description(), model.name()));
+            .formatted(verb, description, model));
   }
 
   private static char letter(String operation) {

@@ -74,9 +74,12 @@ final class SaleActions {
       List<Row> pickings = env.where("stock.picking", "sale_id", order.id());
       boolean delivered =
           pickings.stream().anyMatch(picking -> "done".equals(picking.get("state")));
-      if (env.is14() && delivered && !env.contextFlag("disable_cancel_warning")) {
+      List<Row> drafts = OrderInvoicing.drafts(env, order);
+      boolean asked = delivered || !drafts.isEmpty();
+      if (env.is14() && asked && !env.contextFlag("disable_cancel_warning")) {
         return wizard(order);
       }
+      drafts.forEach(invoice -> InvoiceActions.set(env, invoice, "cancel"));
       pickings.stream()
           .filter(picking -> !"done".equals(picking.get("state")))
           .forEach(picking -> Pickings.cancel(env, picking));

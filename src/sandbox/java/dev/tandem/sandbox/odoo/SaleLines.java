@@ -193,6 +193,12 @@ final class SaleLines implements Behaviour {
     BigDecimal due = byDelivery ? delivered : line.number("product_uom_qty");
     BigDecimal open = ordered ? due.subtract(line.number("qty_invoiced")) : BigDecimal.ZERO;
     env.store().set(line, "qty_to_invoice", open);
+    BigDecimal worth =
+        byDelivery
+            ? line.number("price_reduce_taxexcl").multiply(delivered)
+            : line.number("price_subtotal");
+    BigDecimal left = worth.subtract(line.number("untaxed_amount_invoiced"));
+    env.store().set(line, "untaxed_amount_to_invoice", ordered ? left : BigDecimal.ZERO);
     boolean invoiced =
         ordered
             && line.number("qty_invoiced").signum() > 0

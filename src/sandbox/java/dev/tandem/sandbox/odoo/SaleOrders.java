@@ -94,7 +94,9 @@ final class SaleOrders implements Behaviour {
 
   static void linesFollow(Env env, Row order) {
     for (Row line : lines(env, order)) {
-      env.store().set(line, "state", order.get("state"));
+      if (!Objects.equals(line.get("state"), order.get("state"))) {
+        env.records().set(line, "state", order.get("state"));
+      }
       SaleLines.progress(env, line);
     }
   }

@@ -110,6 +110,25 @@ public final class SandboxOdoo implements AutoCloseable {
     engine.world().rights().set(model, operation, false);
   }
 
+  /** Takes every right on the models away from the service user. */
+  public void withoutRight(String... models) {
+    for (String model : models) {
+      List.of("read", "write", "create", "unlink").forEach(operation -> deny(model, operation));
+    }
+  }
+
+  /** A service user who sells but may not invoice. */
+  public void withoutAccounting() {
+    withoutRight("account.move", "account.move.line", "account.payment", Reconciling.MODEL);
+    withoutRight(Wizards.INVOICE, Wizards.PAY);
+    deny("account.journal", "write");
+  }
+
+  /** What a person does in the user interface meanwhile. */
+  public OdooUser user() {
+    return new OdooUser(engine);
+  }
+
   /** Gives the service user a right, or gives it back. */
   public void allow(String model, String operation) {
     engine.world().rights().set(model, operation, true);

@@ -34,16 +34,7 @@ final class SeedTrade {
     for (String name : List.of("Immediate Payment", "15 Days", "21 Days", "30 Days", "45 Days")) {
       seed.add("account.payment.term", term++, "name", name);
     }
-    seed.add(
-        "account.journal",
-        1,
-        "name",
-        v14 ? "Customer Invoices" : "Sales",
-        "type",
-        "sale",
-        "code",
-        "INV");
-    seed.add("account.journal", seed.id(7, 6), "name", "Bank", "type", "bank", "code", "BNK1");
+    new SeedAccounts(seed, v14).plant();
     seed.add(
         "product.pricelist",
         1,

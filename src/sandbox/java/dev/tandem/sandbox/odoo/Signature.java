@@ -34,6 +34,10 @@ record Signature(boolean onRecords, int required, List<String> names) {
     onRecords("has_access", 1, "operation");
   }
 
+  /** Buttons that take an argument. */
+  private static final Map<String, Signature> BUTTONS =
+      Map.of("js_assign_outstanding_line", new Signature(true, 1, List.of("line_id")));
+
   private static void onModel(String method, int required, String... names) {
     KNOWN.put(method, new Signature(false, required, List.of(names)));
   }
@@ -44,7 +48,8 @@ record Signature(boolean onRecords, int required, List<String> names) {
 
   /** Of a method every model has; buttons of single models take ids and nothing else. */
   static Signature of(String method) {
-    return KNOWN.getOrDefault(method, new Signature(true, 0, List.of()));
+    Signature button = BUTTONS.getOrDefault(method, new Signature(true, 0, List.of()));
+    return KNOWN.getOrDefault(method, button);
   }
 
   static boolean isGeneral(String method) {

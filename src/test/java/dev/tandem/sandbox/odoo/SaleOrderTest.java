@@ -232,7 +232,7 @@ class SaleOrderTest {
       List<Map<String, Object>> pickings = test.odoo.records("stock.picking");
       assertThat(pickings).hasSize(2);
       assertThat(pickings.get(1))
-          .containsEntry("state", "assigned")
+          .containsEntry("state", test.v14 ? "confirmed" : "assigned")
           .containsEntry("backorder_id", List.of(picking, "WH/OUT/00001"));
       if (!test.v14) {
         assertThat(
