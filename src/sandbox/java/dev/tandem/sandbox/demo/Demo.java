@@ -4,24 +4,33 @@ import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Sets everything up at the first tick, and buys something at each later one. */
+/**
+ * Sets everything up at the first tick; at each later one somebody buys, and the shop's people look
+ * after an order of a while ago.
+ */
 @ApplicationScoped
 @IfBuildProfile("demo")
 class Demo {
 
   private static final Logger LOG = Logger.getLogger(Demo.class);
 
+  /** How many orders later. */
+  private static final int LATER = 5;
+
+  private final DemoServers servers;
   private final DemoSetup setup;
   private final DemoSettings settings;
   private final AtomicInteger placed = new AtomicInteger();
   private volatile @Nullable SandboxPrestaShop shop;
 
-  Demo(DemoSetup setup, DemoSettings settings) {
+  Demo(DemoServers servers, DemoSetup setup, DemoSettings settings) {
+    this.servers = servers;
     this.setup = setup;
     this.settings = settings;
   }
@@ -39,8 +48,14 @@ class Demo {
     if (placed.get() < settings.orders()) {
       long order = DemoShopper.buy(open, placed.getAndIncrement());
       LOG.debugf("Order %d was placed", order);
+      if (order > LATER) {
+        DemoStaff.handle(open, order - LATER);
+      }
     }
-    return Uni.createFrom().voidItem();
+    return Uni.createFrom()
+        .voidItem()
+        .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> servers.sandboxOdoo().ifPresent(DemoClerk::work));
   }
 
   private void begin(SandboxPrestaShop open) {

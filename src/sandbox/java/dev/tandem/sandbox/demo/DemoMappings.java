@@ -29,6 +29,9 @@ class DemoMappings {
 
   private static final Logger LOG = Logger.getLogger(DemoMappings.class);
 
+  private static final List<String> GATEWAYS =
+      List.of("ps_wirepayment", "ps_checkpayment", "ps_cashondelivery");
+
   private final Workplaces workplaces;
   private final Choices choices;
 
@@ -38,7 +41,7 @@ class DemoMappings {
   }
 
   Uni<Void> choose(ShopId shop) {
-    return workplaces.of(shop).call(this::taxes).chain(this::carriers);
+    return workplaces.of(shop).call(this::taxes).call(this::carriers).chain(this::gateways);
   }
 
   private Uni<Void> taxes(Workplace place) {
@@ -87,6 +90,18 @@ class DemoMappings {
 
   private Uni<Void> carrier(Workplace place, ShopLists.Carrier carrier, Optional<Long> product) {
     return choose(place, Subject.CARRIER, carrier.key(), carrier.name(), product);
+  }
+
+  /** Every payment method of the stand-in shop is paid to the first bank journal. */
+  private Uni<Void> gateways(Workplace place) {
+    Query bank =
+        new Query(
+            "account.journal", List.of(List.of("type", "=", "bank")), List.of("display_name"), 1);
+    return place
+        .odoo()
+        .search(bank)
+        .map(found -> found.stream().findFirst().map(journal -> journal.path("id").asLong()))
+        .chain(journal -> each(GATEWAYS, one -> choose(place, Subject.GATEWAY, one, one, journal)));
   }
 
   private Uni<Void> choose(

@@ -1,8 +1,13 @@
 package dev.tandem.sandbox.demo;
 
+import dev.tandem.connection.Following;
 import dev.tandem.connection.InstanceDraft;
+import dev.tandem.connection.Invoicing;
+import dev.tandem.connection.OrderTarget;
+import dev.tandem.connection.Refunding;
 import dev.tandem.connection.ShopDraft;
 import dev.tandem.connection.ShopSettings;
+import dev.tandem.connection.StatusExport;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
@@ -22,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 class DemoServers {
 
   static final String NAME = "Demo";
+
+  // The states of a fresh shop.
+  private static final String PAYMENT_ACCEPTED = "2";
+  private static final String SHIPPED = "4";
+  private static final String CANCELED = "6";
 
   private final Vertx vertx;
   private final DemoSettings settings;
@@ -48,6 +58,11 @@ class DemoServers {
     return shop;
   }
 
+  /** The stand-in Odoo; empty where a real one is used. */
+  synchronized Optional<SandboxOdoo> sandboxOdoo() {
+    return Optional.ofNullable(odoo);
+  }
+
   /** The Odoo that is used, as a person would type it in. */
   synchronized InstanceDraft instance() {
     if (odoo != null) {
@@ -65,7 +80,25 @@ class DemoServers {
   ShopDraft shop(long instanceId) {
     SandboxPrestaShop open = open();
     ShopSettings on =
-        new ShopSettings(true, true, Duration.ofSeconds(2), null, null, null, null, null);
+        new ShopSettings(
+                true,
+                true,
+                Duration.ofSeconds(2),
+                null,
+                null,
+                null,
+                null,
+                OrderTarget.DEFAULT.as(OrderTarget.CreateAs.ORDER_AND_CONFIRMED_INVOICE))
+            .with(
+                Following.DEFAULT,
+                Invoicing.DEFAULT,
+                new Refunding(
+                    true, true, Refunding.Policy.CREDIT_NOTE, Refunding.Restock.AS_SHOP, true),
+                new StatusExport(
+                    new StatusExport.Tell(true, CANCELED, false),
+                    new StatusExport.Tell(true, SHIPPED, true),
+                    new StatusExport.Tell(true, PAYMENT_ACCEPTED, false),
+                    StatusExport.ShippedWhen.ALL_DELIVERIES));
     return new ShopDraft(NAME, instanceId, "prestashop", open.url(), open.key(), null, on);
   }
 

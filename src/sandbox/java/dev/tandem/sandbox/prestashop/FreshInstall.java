@@ -100,6 +100,7 @@ final class FreshInstall {
     configuration("PS_GIFT_WRAPPING_TAX_RULES_GROUP", "1");
     configuration("PS_GUEST_CHECKOUT_ENABLED", "1");
     configuration("SANDBOX_SHIPPING_PRICE", "7.00");
+    configuration("SANDBOX_SHARE_ORDERS", "0");
     List<String> states =
         List.of(
             "CHEQUE",

@@ -26,9 +26,8 @@ final class OrderEdits {
    */
   void quantity(long orderId, long rowId, int quantity) {
     Row order = store.get("orders", orderId);
-    PlacedOrder placed = checkout.placed(orderId);
     Row detail = store.get("order_details", rowId);
-    if (placed == null || detail.number("id_order") != orderId) {
+    if (checkout.placed(orderId) == null || detail.number("id_order") != orderId) {
       throw new IllegalArgumentException("Row " + rowId + " is not of a placed order " + orderId);
     }
     long before = detail.number("product_quantity");
@@ -40,11 +39,36 @@ final class OrderEdits {
     } else {
       rows.price(order, detail, line(detail, quantity));
     }
+    total(order);
+  }
+
+  /** Another product on the order; returns its row. */
+  long add(long orderId, long product, long combination, int quantity) {
+    Row order = store.get("orders", orderId);
+    Row row =
+        rows.addLine(order, new PlacedOrder.Line(product, combination, quantity, BigDecimal.ZERO));
+    new Stock(store).move(product, combination, -quantity);
+    total(order);
+    return row.id();
+  }
+
+  /** Another carrier, on the order and on its parcel. */
+  Row changeCarrier(long orderId, long carrierId) {
+    Row order = store.get("orders", orderId).set("id_carrier", carrierId);
+    store
+        .where("order_carriers", "id_order", orderId)
+        .forEach(row -> row.set("id_carrier", carrierId));
+    total(order);
+    return order;
+  }
+
+  /** Sums anew from the lines there are. */
+  private void total(Row order) {
     List<PlacedOrder.Line> lines = new ArrayList<>();
-    for (Row left : store.where("order_details", "id_order", orderId)) {
+    for (Row left : store.where("order_details", "id_order", order.id())) {
       lines.add(line(left, (int) left.number("product_quantity")));
     }
-    rows.total(order, placed, lines);
+    rows.total(order, checkout.placed(order.id()), lines);
     states.total(order);
     order.set("date_upd", store.calendar().now());
   }

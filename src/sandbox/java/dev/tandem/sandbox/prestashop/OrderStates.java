@@ -14,6 +14,7 @@ final class OrderStates {
   private final Store store;
   private final Stock stock;
   private final List<String> mails = new ArrayList<>();
+  private boolean mailsFail;
 
   OrderStates(Store store, Stock stock) {
     this.store = store;
@@ -66,8 +67,16 @@ final class OrderStates {
             "id_employee", ""));
   }
 
-  void mail(long order, long state) {
-    mails.add("order " + order + " state " + state);
+  /** False when the shop cannot send mail. */
+  boolean mail(long order, String what) {
+    if (mailsFail) {
+      return false;
+    }
+    return mails.add("order " + order + " " + what);
+  }
+
+  void mailsFail(boolean fail) {
+    mailsFail = fail;
   }
 
   List<String> mails() {

@@ -16,8 +16,29 @@ final class People {
   Row customer(PlacedOrder placed) {
     return placed
         .guestEmail()
-        .map(this::guest)
-        .orElseGet(() -> store.get("customers", placed.customerId()));
+        .map(email -> guest(email).set("id_shop", placed.shopId()))
+        .orElseGet(() -> registered(placed.customerId(), placed.shopId()));
+  }
+
+  /** Shops do not share their customers: who buys in another one registers there too. */
+  private Row registered(long id, long shop) {
+    Row known = store.get("customers", id);
+    if (known.number("id_shop") == shop) {
+      return known;
+    }
+    String email = known.text("email");
+    return store
+        .where("customers", row -> row.number("id_shop") == shop && row.text("email").equals(email))
+        .stream()
+        .filter(row -> !row.flag("is_guest"))
+        .findFirst()
+        .orElseGet(() -> copied(known, shop));
+  }
+
+  private Row copied(Row known, long shop) {
+    Row copy = known.copy(store.nextId("customers")).set("id_shop", shop);
+    store.insert("customers", copy);
+    return copy;
   }
 
   /** The customer's address in that country, made if there is none. */

@@ -28,8 +28,10 @@ public final class SandboxPrestaShop {
   private final OrderStates states;
   private final Checkout checkout;
   private final OrderEdits edits;
+  private final BackOffice office;
   private final WebserviceEndpoint endpoint;
   private final FaultsEndpoint faultsEndpoint;
+  private final BadAnswers badAnswers = new BadAnswers();
   private final Controls controls = new Controls(this);
   private final Faults faults;
   private HttpServer server;
@@ -46,12 +48,14 @@ public final class SandboxPrestaShop {
     new FreshInstall(store, release).seed();
     ApiRoot root = new ApiRoot(release);
     access = new Access(KEY, root, schema);
+    office = new BackOffice(store, states, edits, access);
     Writer writer =
         new Writer(store, new Validation(release), new SideEffects(store, states, edits, release));
     faults = new Faults(listener());
     faultsEndpoint = new FaultsEndpoint(faults);
     endpoint =
-        new WebserviceEndpoint(vertx, new Webservice(release, store, access, root, writer), faults);
+        new WebserviceEndpoint(
+            vertx, new Webservice(release, store, access, root, writer), faults, badAnswers);
   }
 
   /** Starts a freshly installed shop; port 0 = any free one. */
@@ -78,8 +82,17 @@ public final class SandboxPrestaShop {
     return KEY;
   }
 
+  /** What the shop's people do with orders later on, and what they see. */
+  public BackOffice office() {
+    return office;
+  }
+
   public Faults faults() {
     return faults;
+  }
+
+  public BadAnswers badAnswers() {
+    return badAnswers;
   }
 
   /** Calls so far by {@code "METHOD resource"}, failed ones included. */
@@ -91,7 +104,7 @@ public final class SandboxPrestaShop {
     return endpoint.calls().getOrDefault(name, 0);
   }
 
-  /** Mails asked for with {@code sendemail=1}, as {@code "order 7 state 4"}. */
+  /** Mails sent because of {@code sendemail=1}, as {@code "order 7 state 4"}. */
   public List<String> mails() {
     return locked(states::mails);
   }

@@ -69,10 +69,18 @@ final class SideEffects {
     if (store.find("orders", order) == null || store.find("order_states", state) == null) {
       throw unsaved();
     }
-    if (change.sendsMail()) {
-      states.mail(order, state);
+    Row history = states.change(order, state);
+    if (change.sendsMail() && store.get("order_states", state).flag("send_email")) {
+      mail(order, "state " + state);
     }
-    return states.change(order, state);
+    return history;
+  }
+
+  /** All is saved by now: a mail that fails makes the answer one of failure all the same. */
+  private void mail(long order, String what) {
+    if (!states.mail(order, what)) {
+      throw new WebserviceError(500, 46, "Unable to save resource");
+    }
   }
 
   /** 8.2.1 dies, 9.1.4 says so. */
@@ -109,8 +117,16 @@ final class SideEffects {
     Row order = store.find("orders", carrier.number("id_order"));
     if (order != null) {
       order.set("shipping_number", carrier.text("tracking_number"));
+      if (change.sendsMail() && hasTrackingPage(order)) {
+        mail(order.id(), "in transit");
+      }
     }
     return carrier;
+  }
+
+  private boolean hasTrackingPage(Row order) {
+    Row carrier = store.find("carriers", order.number("id_carrier"));
+    return carrier != null && !carrier.text("url").isEmpty();
   }
 
   private Row stock(Change change) {

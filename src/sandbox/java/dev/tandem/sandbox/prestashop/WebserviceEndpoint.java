@@ -26,12 +26,14 @@ final class WebserviceEndpoint {
   private final Vertx vertx;
   private final Webservice webservice;
   private final Faults faults;
+  private final BadAnswers badAnswers;
   private final Map<String, Integer> calls = new ConcurrentHashMap<>();
 
-  WebserviceEndpoint(Vertx vertx, Webservice webservice, Faults faults) {
+  WebserviceEndpoint(Vertx vertx, Webservice webservice, Faults faults, BadAnswers badAnswers) {
     this.vertx = vertx;
     this.webservice = webservice;
     this.faults = faults;
+    this.badAnswers = badAnswers;
   }
 
   /** How often each {@code METHOD resource} was asked for, failed calls included. */
@@ -63,7 +65,7 @@ final class WebserviceEndpoint {
 
   private void carryOut(HttpServerRequest request, Call call, String url, Faults.Verdict verdict) {
     switch (verdict.kind()) {
-      case PASS -> send(request.response(), webservice.answer(call, url));
+      case PASS -> send(request.response(), badAnswers.instead(call, webservice.answer(call, url)));
       case STATUS -> send(request.response(), Reply.emptyHtml(verdict.status()));
       case HTML -> send(request.response(), Reply.of(200, Reply.HTML, Faults.PAGE));
       case CUT_BEFORE_WORK -> request.connection().close();
