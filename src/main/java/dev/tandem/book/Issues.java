@@ -13,14 +13,15 @@ import java.util.List;
 @ApplicationScoped
 public class Issues {
 
-  // An order is concerned where its own job stopped, or where it waits for a job that did.
+  // An order is concerned where its import or what follows stopped, or where it waits for a job
+  // that did.
   private static final String GROUPS =
       """
       WITH stopped AS (
         SELECT id, kind, subject, code, reason, advice FROM job
          WHERE state IN ('waiting', 'dead') AND code <> ''
       ), concerned AS (
-        SELECT code, subject FROM stopped WHERE kind = $1
+        SELECT code, subject FROM stopped WHERE kind IN ($1, %s)
         UNION
         SELECT s.code, j.subject FROM stopped s
           JOIN job_wait w ON w.topic = 'job:' || s.id
@@ -41,7 +42,8 @@ public class Issues {
       SELECT c.code, c.jobs, c.reason, c.advice, coalesce(o.orders, 0) AS orders,
              coalesce(o.numbers, '{}') AS numbers
         FROM causes c LEFT JOIN orders o USING (code)
-       ORDER BY orders DESC, jobs DESC, c.code LIMIT 100""";
+       ORDER BY orders DESC, jobs DESC, c.code LIMIT 100"""
+          .formatted(OrderTroubles.kinds());
 
   private final Pool pool;
 

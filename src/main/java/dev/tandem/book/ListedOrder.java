@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param advice what a person should do; empty when nothing
  * @param nextRunAt when it is tried again by itself
  * @param jobId its last job
+ * @param step kind of the job that the status tells of: its import, or what follows from it
  * @param odoo the sale order; null while there is none
  * @param flags what a person may want to know, such as a deleted product
  */
@@ -41,6 +42,7 @@ public record ListedOrder(
     String advice,
     @Nullable Instant nextRunAt,
     @Nullable Long jobId,
+    String step,
     @Nullable SaleOrder odoo,
     List<String> flags,
     Instant createdAt,
@@ -50,6 +52,8 @@ public record ListedOrder(
    * What is in Odoo, as last read.
    *
    * @param total in the order's currency; null where it was not read
+   * @param model {@code sale.order}, or {@code account.move} for an order that is an invoice only
    */
-  public record SaleOrder(long id, String name, String state, @Nullable BigDecimal total) {}
+  public record SaleOrder(
+      long id, String name, String state, @Nullable BigDecimal total, String model) {}
 }

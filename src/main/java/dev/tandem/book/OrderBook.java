@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Writes the rows of the book; what is written belongs to the transaction that ends the job. */
@@ -29,7 +31,40 @@ public class OrderBook implements JobListener {
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $9)
       ON CONFLICT (shop_id, order_id) DO UPDATE
          SET status = $3, code = $4, reason = $5, advice = $6, next_run_at = $7, job_id = $8,
-             changed_at = $9""";
+             changed_at = $9, step = 'order.import'""";
+
+  // Imported; a refund or an invoice that still fails is not hidden by that.
+  private static final String IMPORTED =
+      """
+      INSERT INTO shop_order (shop_id, order_id, status, reason, job_id, created_at, changed_at)
+      VALUES ($1, $2, 'synced', $3, $4, $5, $5)
+      ON CONFLICT (shop_id, order_id) DO UPDATE
+         SET (status, code, reason, advice, next_run_at, job_id, step, changed_at) = (%s)"""
+          .formatted(standing("$6", "''", "$4"));
+
+  // An import that is not through has its own trouble to tell, and a failure says more than a
+  // delay.
+  private static final String FOLLOWING =
+      """
+      UPDATE shop_order
+         SET status = $3, code = $4, reason = $5, advice = $6, next_run_at = $7, job_id = $8, step = $9,
+             changed_at = $10
+       WHERE shop_id = $1 AND order_id = $2
+         AND CASE step WHEN 'order.import' THEN status = 'synced' OR status = 'waiting' AND code = ''
+                       WHEN $9 THEN true
+                       ELSE status NOT IN ('failed', 'conflict') OR $3 IN ('failed', 'conflict') END""";
+
+  private static final String FOLLOWED =
+      """
+      UPDATE shop_order SET (status, code, reason, advice, next_run_at, job_id, step, changed_at) = (%s)
+       WHERE shop_id = $1 AND order_id = $2 AND step = $7"""
+          .formatted(standing("$6", "$7", "$4"));
+
+  private static final String DISCARDED =
+      """
+      UPDATE shop_order
+         SET status = 'skipped', code = '', reason = $3, advice = '', next_run_at = NULL, changed_at = $5
+       WHERE shop_id = $1 AND order_id = $2 AND job_id = $4""";
 
   // Listed from the moment it arrives, also while nothing can be run.
   private static final String ARRIVED =
@@ -49,7 +84,8 @@ public class OrderBook implements JobListener {
 
   private static final String WRITTEN =
       """
-      UPDATE shop_order SET odoo_id = $3, odoo_name = $4, odoo_state = $5, odoo_total = $6
+      UPDATE shop_order SET odoo_id = $3, odoo_name = $4, odoo_state = $5, odoo_total = $6,
+             odoo_model = $7
        WHERE shop_id = $1 AND order_id = $2""";
 
   // The number is chosen once, before it is used: a repeated import finds it again.
@@ -93,24 +129,69 @@ public class OrderBook implements JobListener {
         : List.of();
   }
 
+  /**
+   * What the row tells when a step is through: of another step in trouble, else that all is well.
+   */
+  private static String standing(String subject, String notKind, String job) {
+    return """
+        SELECT coalesce(t.status, 'synced'), coalesce(t.code, ''), coalesce(t.reason, $3),
+               coalesce(t.advice, ''), t.run_at, coalesce(t.id, $4), coalesce(t.kind, 'order.import'), $5::timestamptz
+          FROM (SELECT) one LEFT JOIN %s ON true"""
+        .formatted(OrderTroubles.worst(subject, notKind, job));
+  }
+
   @Override
   public List<Change> on(JobTransition step) {
-    if (!step.job().kind().equals(KIND)) {
-      return List.of();
+    String kind = step.job().kind();
+    if (kind.equals(KIND)) {
+      return List.of(imported(step));
     }
+    String words = OrderTroubles.WORDS.get(kind);
+    return words == null ? List.of() : List.of(followed(step, words + ": " + step.reason()));
+  }
+
+  private static Change imported(JobTransition step) {
+    return switch (step.to()) {
+      case DONE -> Change.of(IMPORTED, row(step, step.reason(), step.job().subject()));
+      case DISCARDED -> Change.of(DISCARDED, row(step, step.reason()));
+      default -> status(STEP, step, step.reason());
+    };
+  }
+
+  private static Change followed(JobTransition step, String reason) {
+    String kind = step.job().kind();
+    return switch (step.to()) {
+      case DONE, SKIPPED, DISCARDED ->
+          Change.of(FOLLOWED, row(step, reason, step.job().subject(), kind));
+      default -> status(FOLLOWING, step, reason, kind);
+    };
+  }
+
+  private static Change status(String sql, JobTransition step, String reason, Object... more) {
+    List<Object> values =
+        new ArrayList<>(
+            Arrays.asList(
+                shopOf(step.job().subject()),
+                orderOf(step.job().subject()),
+                OrderStatus.after(step).text(),
+                step.code(),
+                reason,
+                step.advice(),
+                step.nextRunAt(),
+                step.job().id()));
+    values.addAll(Arrays.asList(more));
+    values.add(step.at());
+    return Change.of(sql, values.toArray());
+  }
+
+  /** Shop, order, reason, job, time; and what else there is. */
+  private static Object[] row(JobTransition step, String reason, Object... more) {
     String subject = step.job().subject();
-    return List.of(
-        Change.of(
-            STEP,
-            shopOf(subject),
-            orderOf(subject),
-            OrderStatus.after(step).text(),
-            step.code(),
-            step.reason(),
-            step.advice(),
-            step.nextRunAt(),
-            step.job().id(),
-            step.at()));
+    List<Object> values =
+        new ArrayList<>(
+            List.of(shopOf(subject), orderOf(subject), reason, step.job().id(), step.at()));
+    values.addAll(Arrays.asList(more));
+    return values.toArray();
   }
 
   private static long shopOf(String subject) {
@@ -150,11 +231,21 @@ public class OrderBook implements JobListener {
         written.odooId(),
         written.name(),
         written.state(),
-        written.total());
+        written.total(),
+        written.model());
   }
 
-  /** The sale order as it was last read. */
-  public record Written(long odooId, String name, String state, BigDecimal total) {}
+  /**
+   * The sale order, or the invoice of an order that has none, as it was last read.
+   *
+   * @param model {@code sale.order} or {@code account.move}
+   */
+  public record Written(String model, long odooId, String name, String state, BigDecimal total) {
+
+    public Written(long odooId, String name, String state, BigDecimal total) {
+      this("sale.order", odooId, name, state, total);
+    }
+  }
 
   /** The next number of the shop's own sequence, the same one at every call for the order. */
   public Uni<String> assignNumber(ShopId shop, String orderId, String prefix) {

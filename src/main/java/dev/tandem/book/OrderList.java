@@ -22,10 +22,10 @@ public class OrderList {
   private static final String ORDERS =
       """
       SELECT o.*, EXISTS (SELECT FROM job j
-                           WHERE j.kind = '%s' AND j.subject = o.shop_id || ':' || o.order_id
+                           WHERE j.kind IN ('%s', %s) AND j.subject = o.shop_id || ':' || o.order_id
                              AND j.state = 'ready') AS in_progress
         FROM shop_order o"""
-          .formatted(OrderBook.KIND);
+          .formatted(OrderBook.KIND, OrderTroubles.kinds());
 
   private static final String SEARCH =
       """
@@ -122,6 +122,7 @@ public class OrderList {
         row.getString("advice"),
         Select.instant(row, "next_run_at"),
         row.getLong("job_id"),
+        row.getString("step"),
         saleOrder(row),
         Arrays.asList(row.getArrayOfStrings("flags")),
         time(row, "created_at"),
@@ -136,7 +137,8 @@ public class OrderList {
             id,
             row.getString("odoo_name"),
             row.getString("odoo_state"),
-            row.getBigDecimal("odoo_total"));
+            row.getBigDecimal("odoo_total"),
+            row.getString("odoo_model"));
   }
 
   private static Instant time(Row row, String column) {

@@ -31,10 +31,10 @@ public enum OrderStatus {
   static OrderStatus after(JobTransition step) {
     return switch (step.to()) {
       case DONE -> SYNCED;
-      case SKIPPED -> SKIPPED;
+      case SKIPPED, DISCARDED -> SKIPPED;
       case WAITING -> WAITING;
       case DEAD -> step.code().startsWith(CONFLICT_CODE) ? CONFLICT : FAILED;
-      case READY, SCHEDULED, RUNNING, DISCARDED -> DELAYED;
+      case READY, SCHEDULED, RUNNING -> DELAYED;
     };
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tandem.commerce.Customer;
 import dev.tandem.commerce.InstanceId;
+import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.ShopAccess;
@@ -29,7 +30,23 @@ public class SyncJobs {
   /** Finds or makes one product or variant. */
   public static final String PRODUCT = "product.import";
 
+  /** Makes the invoice of an imported order and registers its payments. */
+  public static final String INVOICE = "order.invoice";
+
+  /** Makes the credit notes and returns of an order that the shop refunded. */
+  public static final String REFUND = "order.refund";
+
+  /** Validates the delivery of an order that the shop shipped. */
+  public static final String DELIVERY = "order.delivery";
+
+  /** Leaves Odoo's number in the shop. */
+  public static final String NOTE = "order.note";
+
+  /** Tells the shop what happened to an order in Odoo. */
+  public static final String STATUS = "order.status";
+
   private static final int NEEDED_BY_OTHERS = 50;
+  private static final int FOLLOWS = 120;
 
   private final ObjectMapper json;
 
@@ -58,7 +75,8 @@ public class SyncJobs {
         shop,
         "odoo:" + shop.instance() + ":contact:" + who,
         shop.id().value() + ":" + orderId,
-        new CustomerPayload(orderId));
+        new CustomerPayload(orderId),
+        NEEDED_BY_OTHERS);
   }
 
   /** A product; the variants of one product follow each other, they share its attributes. */
@@ -68,7 +86,27 @@ public class SyncJobs {
         shop,
         lane(shop.id()) + ":product:" + product.productId(),
         shop.id().value() + ":" + product.key(),
-        new ProductPayload(product.key()));
+        new ProductPayload(product.key()),
+        NEEDED_BY_OTHERS);
+  }
+
+  @RegisterForReflection
+  public record OrderPayload(String orderId) {}
+
+  /**
+   * What follows for an order that was imported; one at a time with its import and with the other
+   * orders of its customer.
+   *
+   * @param kind {@link #INVOICE}, {@link #REFUND}, {@link #DELIVERY} or {@link #NOTE}
+   */
+  public NewJob follow(String kind, ShopAccess shop, Order order) {
+    return job(
+        kind,
+        shop,
+        lane(shop.id()) + ":customer:" + order.customer().id(),
+        shop.id().value() + ":" + order.id(),
+        new OrderPayload(order.id()),
+        FOLLOWS);
   }
 
   /** The payload of a job. */
@@ -90,7 +128,8 @@ public class SyncJobs {
     return new ShopId(Long.parseLong(job.lane().substring("shop:".length())));
   }
 
-  private NewJob job(String kind, ShopAccess shop, String key, String subject, Object payload) {
+  private NewJob job(
+      String kind, ShopAccess shop, String key, String subject, Object payload, int priority) {
     InstanceId odoo = shop.instance();
     try {
       return new NewJob(
@@ -100,7 +139,7 @@ public class SyncJobs {
           key,
           subject,
           json.writeValueAsString(payload),
-          NEEDED_BY_OTHERS,
+          priority,
           null);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("payload of " + kind, e);

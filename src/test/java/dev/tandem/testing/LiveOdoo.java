@@ -49,7 +49,8 @@ public final class LiveOdoo {
     run("up");
   }
 
-  private OdooServer admin() {
+  /** As the administrator, for what people do. */
+  public OdooServer admin() {
     return new OdooServer(setting("URL"), setting("DB"), "admin", "admin");
   }
 

@@ -3,6 +3,9 @@ package dev.tandem.sync.order;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.PlannedLine;
+import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,7 +37,13 @@ class LineChanges {
       BigDecimal priceUnit,
       BigDecimal discount,
       List<Long> taxes,
-      boolean moved) {}
+      boolean isDelivered,
+      boolean isInvoiced) {
+
+    boolean moved() {
+      return isDelivered || isInvoiced;
+    }
+  }
 
   /**
    * What is to be written.
@@ -46,8 +55,30 @@ class LineChanges {
   record Difference(
       Map<Standing, PlannedLine> changed, Map<PlannedLine, Integer> added, List<Standing> removed) {
 
+    static final Difference NONE = new Difference(Map.of(), Map.of(), List.of());
+
     boolean isEmpty() {
       return changed.isEmpty() && added.isEmpty() && removed.isEmpty();
+    }
+
+    /** Both sides of each line. */
+    String inWords() {
+      List<String> words = new ArrayList<>();
+      changed.forEach(
+          (line, planned) ->
+              words.add(
+                  planned.description()
+                      + ": Odoo "
+                      + line.quantity().stripTrailingZeros().toPlainString()
+                      + " x "
+                      + line.priceUnit().toPlainString()
+                      + ", shop "
+                      + planned.quantity().stripTrailingZeros().toPlainString()
+                      + " x "
+                      + planned.priceUnit().toPlainString()));
+      removed.forEach(line -> words.add(line.description() + ": removed in the shop"));
+      added.keySet().forEach(line -> words.add(line.description() + ": added in the shop"));
+      return String.join("; ", words);
     }
 
     /** Lines that were delivered or invoiced and would have to change. */
@@ -88,6 +119,36 @@ class LineChanges {
                           lines.stream()
                               .map(line -> standing(line, keys.getOrDefault(line.id(), ""), taxes))
                               .toList());
+            });
+  }
+
+  /** What the lines of refunds take off the order. Their keys tell which they are. */
+  Uni<BigDecimal> refunded(Workplace place, long order) {
+    Query query =
+        new Query(
+            "sale.order.line",
+            List.of(List.of("order_id", "=", order), List.of("price_total", "!=", 0)),
+            List.of("price_total"),
+            0);
+    return place
+        .odoo()
+        .search(query)
+        .chain(
+            rows -> {
+              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
+              return place
+                  .odoo()
+                  .externalIds("sale.order.line", lines.stream().map(OdooRecord::id).toList())
+                  .map(
+                      keys ->
+                          lines.stream()
+                              .filter(
+                                  line ->
+                                      keys.getOrDefault(line.id(), "")
+                                          .startsWith(place.shop().module() + ".refund_"))
+                              .map(line -> line.amount("price_total").orElse(BigDecimal.ZERO))
+                              .reduce(BigDecimal.ZERO, BigDecimal::add)
+                              .negate());
             });
   }
 
@@ -153,19 +214,10 @@ class LineChanges {
    */
   Uni<Long> addRounding(
       Workplace place, Resolved resolved, OrderPlan plan, long order, BigDecimal missing) {
-    PlannedLine line =
-        new PlannedLine(
-            plan.roundingKey().name(),
-            resolved.services().rounding(),
-            "Rounding",
-            BigDecimal.ONE,
-            missing,
-            BigDecimal.ZERO,
-            List.of(),
-            false);
+    PlannedLine line = plan.rounding(resolved.services().rounding(), missing);
     return place
         .odoo()
-        .load(new OrderRows(resolved.facts()).line(order, plan.key(), line, 9999))
+        .load(new OrderRows(resolved.facts()).line(order, plan.key(), line, OrderRows.LAST))
         .map(ids -> ids.get(0));
   }
 
@@ -218,7 +270,7 @@ class LineChanges {
         line.amount("price_unit").orElse(BigDecimal.ZERO),
         line.amount("discount").orElse(BigDecimal.ZERO),
         line.ids(taxes).stream().sorted().toList(),
-        line.amount("qty_delivered").orElse(BigDecimal.ZERO).signum() != 0
-            || line.amount("qty_invoiced").orElse(BigDecimal.ZERO).signum() != 0);
+        line.amount("qty_delivered").orElse(BigDecimal.ZERO).signum() != 0,
+        line.amount("qty_invoiced").orElse(BigDecimal.ZERO).signum() != 0);
   }
 }

@@ -4,7 +4,6 @@ import dev.tandem.book.OrderBook;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
-import dev.tandem.connection.ShopSettings;
 import dev.tandem.inbox.OrderJobs;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
@@ -15,9 +14,15 @@ import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.rule.Decision;
+import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.Workplaces;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.OrderPlanner;
+import dev.tandem.sync.plan.OrderResolver;
+import dev.tandem.sync.plan.Resolution;
+import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -34,27 +39,39 @@ public class OrderImportFlow implements JobHandler {
 
   private final Workplaces workplaces;
   private final SyncJobs jobs;
+  private final ShopOrders orders;
   private final Bindings bindings;
   private final OrderBook book;
   private final OrderResolver resolver;
   private final ExistingOrder existing;
+  private final CancelledOrder cancelled;
   private final NewOrder fresh;
+  private final InvoiceOnly invoices;
+  private final OldOrders old;
 
   OrderImportFlow(
       Workplaces workplaces,
       SyncJobs jobs,
+      ShopOrders orders,
       Bindings bindings,
       OrderBook book,
       OrderResolver resolver,
       ExistingOrder existing,
-      NewOrder fresh) {
+      CancelledOrder cancelled,
+      NewOrder fresh,
+      InvoiceOnly invoices,
+      OldOrders old) {
     this.workplaces = workplaces;
     this.jobs = jobs;
+    this.orders = orders;
     this.bindings = bindings;
     this.book = book;
     this.resolver = resolver;
     this.existing = existing;
+    this.cancelled = cancelled;
     this.fresh = fresh;
+    this.invoices = invoices;
+    this.old = old;
   }
 
   @Override
@@ -69,9 +86,10 @@ public class OrderImportFlow implements JobHandler {
         .of(job)
         .chain(
             place ->
-                place.shop().settings().enabled() && place.shop().settings().entities().orders()
-                    ? read(place, payload)
-                    : Uni.createFrom().item(switchedOff(place)));
+                place
+                    .switchedOff()
+                    .map(off -> Uni.createFrom().item(off))
+                    .orElseGet(() -> read(place, payload)));
   }
 
   // 1. Read the order as it is now, whatever the event said, and whether Odoo has it.
@@ -80,9 +98,8 @@ public class OrderImportFlow implements JobHandler {
         .find(place.shop().id(), Entity.ORDER, payload.orderId())
         .chain(
             bound ->
-                place
-                    .adapter()
-                    .order(place.shop(), payload.orderId())
+                orders
+                    .read(place, payload.orderId())
                     .chain(
                         found ->
                             found.isEmpty()
@@ -101,35 +118,60 @@ public class OrderImportFlow implements JobHandler {
 
   private Uni<JobOutcome> decided(
       Workplace place, Order order, Optional<Binding> bound, boolean byHand) {
-    if (bound.isEmpty()) {
-      Decision decision = place.shop().settings().orderRules().decide(order);
-      if (!decision.imports()) {
-        return skip(place, order, decision.reason());
-      }
-      if (!byHand && !place.shop().settings().autoSync()) {
-        String off = "automatic order sync is off; the order can be synced by hand";
-        return skip(place, order, off);
-      }
+    if (bound.isPresent()) {
+      return resolve(place, order, bound, byHand);
     }
-    return resolve(place, order, bound);
+    return invoices
+        .find(place, order)
+        .chain(
+            invoice ->
+                invoice.isPresent()
+                    ? invoices.update(place, order, invoice.get().odooId(), byHand)
+                    : decideAnew(place, order, byHand));
+  }
+
+  private Uni<JobOutcome> decideAnew(Workplace place, Order order, boolean byHand) {
+    Decision decision = place.shop().settings().orderRules().decide(order);
+    if (!decision.imports()) {
+      return skip(place, order, decision.reason(), byHand);
+    }
+    if (!byHand && !place.shop().settings().autoSync()) {
+      String off = "automatic order sync is off; the order can be synced by hand";
+      return skip(place, order, off, byHand);
+    }
+    Uni<Boolean> tooOld = byHand ? Uni.createFrom().item(false) : old.isSkipped(place, order);
+    return tooOld.chain(
+        skipped ->
+            skipped ? skip(place, order, OldOrders.REASON, false) : begin(place, order, byHand));
+  }
+
+  private Uni<JobOutcome> begin(Workplace place, Order order, boolean byHand) {
+    return place.shop().settings().steps(order).saleOrder()
+        ? resolve(place, order, Optional.empty(), byHand)
+        : skip(place, order, invoices.make(place, order), byHand);
   }
 
   /**
    * An earlier run may have written the order and ended before it could bind it: then it is in
    * Odoo, and follows the shop like any other there.
    */
-  private Uni<JobOutcome> skip(Workplace place, Order order, String reason) {
+  private Uni<JobOutcome> skip(Workplace place, Order order, String reason, boolean byHand) {
+    return skip(
+        place,
+        order,
+        JobOutcome.skip(reason, List.of(book.seen(place.shop().id(), order, List.of()))),
+        byHand);
+  }
+
+  private Uni<JobOutcome> skip(Workplace place, Order order, JobOutcome otherwise, boolean byHand) {
     return place
         .odoo()
         .idOf("sale.order", OrderPlanner.key(place.shop(), order.id()))
         .chain(
             written ->
                 written.isPresent()
-                    ? resolve(place, order, written.map(id -> unfinished(order, id)))
-                    : Uni.createFrom()
-                        .item(
-                            JobOutcome.skip(
-                                reason, List.of(book.seen(place.shop().id(), order, List.of())))));
+                    ? resolve(place, order, written.map(id -> unfinished(order, id)), byHand)
+                    : Uni.createFrom().item(otherwise));
   }
 
   private static Binding unfinished(Order order, long odooId) {
@@ -137,9 +179,10 @@ public class OrderImportFlow implements JobHandler {
   }
 
   // 3. Resolve what the order names; 4. write; 5. bind.
-  private Uni<JobOutcome> resolve(Workplace place, Order order, Optional<Binding> bound) {
+  private Uni<JobOutcome> resolve(
+      Workplace place, Order order, Optional<Binding> bound, boolean byHand) {
     if (order.state().stage() == OrderState.Stage.CANCELLED && bound.isPresent()) {
-      return existing.cancel(place, order, bound.get().odooId());
+      return cancelled.cancel(place, order, bound.get().odooId());
     }
     return resolver
         .resolve(place, order)
@@ -150,7 +193,7 @@ public class OrderImportFlow implements JobHandler {
               }
               Resolved resolved = ((Resolution.Ready) resolution).resolved();
               OrderPlan plan = OrderPlanner.plan(place.shop(), order, resolved);
-              Task task = new Task(place, order, resolved, plan);
+              Task task = new Task(place, order, resolved, plan, byHand);
               return bound.isPresent() ? existing.update(task, bound.get()) : fresh.create(task);
             });
   }
@@ -170,15 +213,6 @@ public class OrderImportFlow implements JobHandler {
         bound.isPresent()
             ? "the shop has deleted the order; the sale order stays as it is"
             : "the shop has no such order",
-        List.of());
-  }
-
-  private static JobOutcome switchedOff(Workplace place) {
-    return new JobOutcome.WaitForFix(
-        "shop.disabled",
-        "synchronisation of orders is switched off for this shop",
-        "Enable the shop, and orders for it, in its settings.",
-        List.of(ShopSettings.topic(place.shop().id())),
         List.of());
   }
 }

@@ -7,6 +7,9 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.PlannedLine;
+import dev.tandem.sync.plan.Resolved;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +31,9 @@ final class OrderRows {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(ZoneOffset.UTC);
 
+  /** The place of the rounding line. */
+  static final int LAST = 9999;
+
   private final OdooFacts facts;
 
   OrderRows(OdooFacts facts) {
@@ -40,7 +46,7 @@ final class OrderRows {
   }
 
   /**
-   * The sale order with its lines.
+   * The sale order with its lines, and with a rounding line where one will be needed.
    *
    * @param name empty for Odoo's own number
    */
@@ -58,6 +64,13 @@ final class OrderRows {
     for (PlannedLine line : plan.lines()) {
       List<Object> row = new ArrayList<>(place1 == 0 ? first : blank);
       row.addAll(cells(plan.key(), line, ++place1));
+      rows.add(row);
+    }
+    BigDecimal rounding = plan.roundingAhead(facts);
+    if (rounding.signum() != 0) {
+      List<Object> row = new ArrayList<>(blank);
+      PlannedLine line = plan.rounding(resolved.services().rounding(), rounding);
+      row.addAll(cells(plan.key(), line, LAST));
       rows.add(row);
     }
     return new Load("sale.order", columns, rows);
@@ -86,6 +99,9 @@ final class OrderRows {
     head.put("reference", paymentReference(order));
     head.put("note", note(order));
     settings(head, place.shop().settings().orderTarget(), order);
+    put(head, "warehouse_id/.id", resolved.terms().warehouseId());
+    put(head, "payment_term_id/.id", resolved.terms().paymentTermId());
+    put(head, "fiscal_position_id/.id", resolved.terms().fiscalPositionId());
     if (place.instance().companyId() != null) {
       head.put("company_id/.id", place.instance().companyId());
     }
@@ -93,12 +109,9 @@ final class OrderRows {
   }
 
   private static void settings(Map<String, Object> head, OrderTarget target, Order order) {
-    put(head, "warehouse_id/.id", target.warehouseId());
     put(head, "team_id/.id", target.teamId());
     put(head, "user_id/.id", target.salespersonId());
     put(head, "sale_order_template_id/.id", target.quotationTemplateId());
-    put(head, "payment_term_id/.id", target.paymentTermId());
-    put(head, "fiscal_position_id/.id", target.fiscalPositionId());
     if (!target.tagIds().isEmpty()) {
       head.put(
           "tag_ids/.id",
@@ -116,7 +129,7 @@ final class OrderRows {
     }
   }
 
-  private static String paymentReference(Order order) {
+  static String paymentReference(Order order) {
     String transactions =
         order.payments().stream()
             .map(Payment::transactionId)
@@ -128,7 +141,7 @@ final class OrderRows {
   }
 
   /** From 16 on the field is HTML; text from outside is escaped for both. */
-  private static String note(Order order) {
+  static String note(Order order) {
     List<String> parts = new ArrayList<>();
     if (!order.note().isEmpty()) {
       parts.add(order.note());

@@ -1,11 +1,13 @@
 package dev.tandem.sync.order;
 
 import dev.tandem.commerce.Order;
-import dev.tandem.connection.OrderTarget;
+import dev.tandem.connection.Refunding;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.Odoo;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -39,7 +41,20 @@ class OrderWriter {
     return place
         .odoo()
         .read("sale.order", id, SaleOrder.fields(resolved.facts()))
-        .map(found -> found.map(SaleOrder::of));
+        .map(found -> found.map(SaleOrder::of))
+        .chain(
+            found ->
+                found.isPresent() && takesRefundsOff(place)
+                    ? lineChanges
+                        .refunded(place, found.get().id())
+                        .map(refunded -> found.map(order -> order.plus(refunded)))
+                    : Uni.createFrom().item(found));
+  }
+
+  /** Lines that a refund added make no difference between the shop's order and Odoo's. */
+  private static boolean takesRefundsOff(Workplace place) {
+    Refunding refunding = place.shop().settings().refunding();
+    return refunding.refunds() && refunding.policy() == Refunding.Policy.NEGATIVE_LINES;
   }
 
   /**
@@ -90,8 +105,7 @@ class OrderWriter {
    * Confirms a quotation where the settings say so, and puts the date back that confirming changes.
    */
   Uni<SaleOrder> confirm(Workplace place, Resolved resolved, Order order, SaleOrder at) {
-    OrderTarget target = place.shop().settings().orderTarget();
-    if (target.createAs() != OrderTarget.CreateAs.CONFIRMED_ORDER || !at.isQuotation()) {
+    if (!place.shop().settings().steps(order).confirm() || !at.isQuotation()) {
       return Uni.createFrom().item(at);
     }
     Odoo odoo = place.odoo();
@@ -107,9 +121,8 @@ class OrderWriter {
 
   /** Puts the date back where an earlier run ended between confirming and that. */
   Uni<SaleOrder> redate(Workplace place, Resolved resolved, Order order, SaleOrder at) {
-    OrderTarget target = place.shop().settings().orderTarget();
     String date = OrderRows.time(order.placedAt());
-    if (target.createAs() != OrderTarget.CreateAs.CONFIRMED_ORDER
+    if (!place.shop().settings().steps(order).confirm()
         || !at.isConfirmed()
         || at.date().equals(date)) {
       return Uni.createFrom().item(at);

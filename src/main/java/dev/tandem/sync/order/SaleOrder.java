@@ -7,7 +7,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A sale order as it stands in Odoo. */
+/**
+ * A sale order as it stands in Odoo.
+ *
+ * @param note HTML from Odoo 15 on
+ * @param invoiceIds its invoices and credit notes
+ * @param pickingIds its deliveries and returns; empty where Odoo has no stock
+ */
 record SaleOrder(
     long id,
     String name,
@@ -15,14 +21,43 @@ record SaleOrder(
     boolean locked,
     String date,
     BigDecimal total,
-    List<Long> lineIds) {
+    List<Long> lineIds,
+    Contact invoiceAddress,
+    Contact deliveryAddress,
+    String note,
+    String reference,
+    List<Long> invoiceIds,
+    List<Long> pickingIds) {
 
-  /** What is read; {@code locked} only where the server has it. */
+  /**
+   * @param id 0 where there is none
+   * @param name as Odoo shows it
+   */
+  record Contact(long id, String name) {
+
+    private static Contact of(OdooRecord row, String field) {
+      return new Contact(row.ref(field).orElse(0L), row.refName(field).orElse(""));
+    }
+  }
+
+  /** What is read; some only where the server has it. */
   static List<String> fields(OdooFacts facts) {
     List<String> fields =
-        new ArrayList<>(List.of("name", "state", "date_order", "amount_total", "order_line"));
-    if (facts.has("sale.order", "locked")) {
-      fields.add("locked");
+        new ArrayList<>(
+            List.of(
+                "name",
+                "state",
+                "date_order",
+                "amount_total",
+                "order_line",
+                "partner_invoice_id",
+                "partner_shipping_id",
+                "note",
+                "reference"));
+    for (String field : List.of("locked", "picking_ids", "invoice_ids")) {
+      if (facts.has("sale.order", field)) {
+        fields.add(field);
+      }
     }
     return fields;
   }
@@ -37,7 +72,31 @@ record SaleOrder(
         row.flag("locked") || state.equals("done"),
         row.text("date_order").orElse(""),
         row.amount("amount_total").orElse(BigDecimal.ZERO),
-        row.ids("order_line"));
+        row.ids("order_line"),
+        Contact.of(row, "partner_invoice_id"),
+        Contact.of(row, "partner_shipping_id"),
+        row.text("note").orElse(""),
+        row.text("reference").orElse(""),
+        row.ids("invoice_ids"),
+        row.ids("picking_ids"));
+  }
+
+  /** With another total: what refunds took off does not count. */
+  SaleOrder plus(BigDecimal amount) {
+    return new SaleOrder(
+        id,
+        name,
+        state,
+        locked,
+        date,
+        total.add(amount),
+        lineIds,
+        invoiceAddress,
+        deliveryAddress,
+        note,
+        reference,
+        invoiceIds,
+        pickingIds);
   }
 
   boolean isQuotation() {

@@ -11,6 +11,8 @@ import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.NewJob;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.plan.Resolved;
+import dev.tandem.sync.plan.ServiceProducts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;

@@ -2,6 +2,18 @@ package dev.tandem.sync.order;
 
 import dev.tandem.commerce.Order;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.Resolved;
 
-/** One order with all that is needed to write it. */
-record Task(Workplace place, Order order, Resolved resolved, OrderPlan plan) {}
+/**
+ * One order with all that is needed to write it.
+ *
+ * @param byHand a person asked for it
+ */
+record Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boolean byHand) {
+
+  /** What is stored with the binding. */
+  OrderPrint print() {
+    return OrderPrint.of(plan, order, resolved);
+  }
+}

@@ -156,24 +156,6 @@ abstract class StandInCase {
   }
 
   static OrderTarget numbered(Numbering numbering, String prefix) {
-    return new OrderTarget(
-        OrderTarget.CreateAs.CONFIRMED_ORDER,
-        numbering,
-        prefix,
-        OrderTarget.DiscountsAs.PERCENT,
-        null,
-        null,
-        null,
-        null,
-        List.of(),
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+    return OrderTarget.DEFAULT.numbered(numbering, prefix);
   }
 }

@@ -1,9 +1,9 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.queue.JobOutcome;
 
 /** Either everything that an order needs is there, or the outcome says what it waits for. */
-sealed interface Resolution {
+public sealed interface Resolution {
 
   record Ready(Resolved resolved) implements Resolution {}
 

@@ -1,4 +1,4 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.ShopId;

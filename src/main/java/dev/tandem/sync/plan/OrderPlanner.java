@@ -1,4 +1,4 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderDiscount;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** Says what the sale order should look like: pure, the same order gives the same plan. */
-final class OrderPlanner {
+public final class OrderPlanner {
 
   private final Order order;
   private final Resolved resolved;
@@ -44,12 +44,12 @@ final class OrderPlanner {
     this.key = key(shop, order.id());
   }
 
-  static OrderPlan plan(ShopAccess shop, Order order, Resolved resolved) {
+  public static OrderPlan plan(ShopAccess shop, Order order, Resolved resolved) {
     return new OrderPlanner(shop, order, resolved).plan();
   }
 
   /** The external id of the sale order. */
-  static ExternalId key(ShopAccess shop, String orderId) {
+  public static ExternalId key(ShopAccess shop, String orderId) {
     return new ExternalId(shop.module(), "order_" + safe(orderId));
   }
 
@@ -149,7 +149,7 @@ final class OrderPlanner {
   }
 
   /** Ids of shops as parts of external ids; what does not fit is replaced by its digest. */
-  private static String safe(String id) {
+  public static String safe(String id) {
     String lower = id.toLowerCase(Locale.ROOT);
     return lower.matches("[a-z0-9_]{1,40}") && lower.equals(id) ? id : Digest.of(id);
   }

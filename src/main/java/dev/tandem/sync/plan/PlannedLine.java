@@ -1,4 +1,4 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import java.math.BigDecimal;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.List;
  * @param name of its external id, unique in the shop
  * @param taxes Odoo's ids, ascending; empty for no tax
  */
-record PlannedLine(
+public record PlannedLine(
     String name,
     long productId,
     String description,

@@ -1,4 +1,4 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.InstanceId;
 import dev.tandem.connection.OrderTarget;
@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 
 /** The products of lines that are no goods: those that the settings name, else Tandem's own. */
 @ApplicationScoped
-class ServiceProducts {
+public class ServiceProducts {
 
   private final Map<InstanceId, Ids> made = new ConcurrentHashMap<>();
 
   /** Odoo's ids. */
-  record Ids(long rounding, long discount, long wrapping) {}
+  public record Ids(long rounding, long discount, long wrapping) {}
 
   /** Makes what is missing; the answer is kept until {@link #forget}. */
-  Uni<Ids> of(Workplace place) {
+  public Uni<Ids> of(Workplace place) {
     OrderTarget target = place.shop().settings().orderTarget();
     Ids known = made.get(place.instance().id());
     Uni<Ids> own =
@@ -39,7 +39,7 @@ class ServiceProducts {
   }
 
   /** A person may have deleted them: they are made again at the next call. */
-  void forget(Workplace place) {
+  public void forget(Workplace place) {
     made.remove(place.instance().id());
   }
 

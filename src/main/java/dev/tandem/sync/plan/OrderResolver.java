@@ -1,10 +1,11 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
+import dev.tandem.connection.OrderTarget;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Choices;
@@ -19,6 +20,7 @@ import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -34,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * step by step.
  */
 @ApplicationScoped
-class OrderResolver {
+public class OrderResolver {
 
   private final Bindings bindings;
   private final Choices choices;
@@ -48,7 +50,7 @@ class OrderResolver {
     this.services = services;
   }
 
-  Uni<Resolution> resolve(Workplace place, Order order) {
+  public Uni<Resolution> resolve(Workplace place, Order order) {
     return place.odoo().facts().chain(facts -> chosen(place, order, facts));
   }
 
@@ -56,12 +58,8 @@ class OrderResolver {
   private Uni<Resolution> chosen(Workplace place, Order order, OdooFacts facts) {
     Needs needs = Needs.of(order);
     return choices
-        .find(place.shop().id(), Subject.TAX, needs.taxes().keySet())
-        .chain(
-            taxes ->
-                choices
-                    .find(place.shop().id(), Subject.CARRIER, needs.carriers().keySet())
-                    .chain(carriers -> check(place, order, facts, needs, taxes, carriers)));
+        .find(place.shop().id(), needs.choices(order))
+        .chain(chosen -> check(place, order, facts, needs, chosen));
   }
 
   private Uni<Resolution> check(
@@ -69,8 +67,9 @@ class OrderResolver {
       Order order,
       OdooFacts facts,
       Needs needs,
-      Map<String, OdooId> taxes,
-      Map<String, OdooId> carriers) {
+      Map<Subject, Map<String, OdooId>> chosen) {
+    Map<String, OdooId> taxes = of(chosen, Subject.TAX);
+    Map<String, OdooId> carriers = of(chosen, Subject.CARRIER);
     MissingChoices missing = new MissingChoices(place.shop().id(), choices);
     Map<String, OdooFacts.Tax> found = new HashMap<>();
     for (ShopTax tax : needs.taxes().values()) {
@@ -113,8 +112,25 @@ class OrderResolver {
                     found,
                     deliveryProduct,
                     ids,
+                    terms(place, order, chosen),
                     List.of()))
         .chain(partly -> records(place, order, partly));
+  }
+
+  private static Resolved.Terms terms(
+      Workplace place, Order order, Map<Subject, Map<String, OdooId>> chosen) {
+    OrderTarget target = place.shop().settings().orderTarget();
+    OdooId warehouse = of(chosen, Subject.WAREHOUSE).get(order.storeId());
+    OdooId position = of(chosen, Subject.FISCAL_POSITION).get(order.shipping().countryCode());
+    OdooId term = of(chosen, Subject.PAYMENT_TERM).get(order.gateway());
+    return new Resolved.Terms(
+        warehouse == null ? target.warehouseId() : Long.valueOf(warehouse.value()),
+        position == null ? target.fiscalPositionId() : Long.valueOf(position.value()),
+        term == null ? target.paymentTermId() : Long.valueOf(term.value()));
+  }
+
+  private static Map<String, OdooId> of(Map<Subject, Map<String, OdooId>> chosen, Subject subject) {
+    return chosen.getOrDefault(subject, Map.of());
   }
 
   private Uni<Resolution> records(Workplace place, Order order, Resolved partly) {
@@ -171,6 +187,7 @@ class OrderResolver {
             partly.taxes(),
             partly.deliveryProductId(),
             partly.services(),
+            partly.terms(),
             flags));
   }
 
@@ -244,6 +261,20 @@ class OrderResolver {
       Map<String, String> carriers =
           ships ? Map.of(order.delivery().carrierKey(), order.delivery().carrierName()) : Map.of();
       return new Needs(taxes, carriers, products);
+    }
+
+    /** What people may have chosen for it. */
+    Map<Subject, Collection<String>> choices(Order order) {
+      return Map.of(
+          Subject.TAX, taxes.keySet(),
+          Subject.CARRIER, carriers.keySet(),
+          Subject.WAREHOUSE, named(order.storeId()),
+          Subject.FISCAL_POSITION, named(order.shipping().countryCode()),
+          Subject.PAYMENT_TERM, named(order.gateway()));
+    }
+
+    private static Collection<String> named(String key) {
+      return key.isEmpty() ? List.of() : List.of(key);
     }
   }
 }

@@ -1,8 +1,9 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.odoo.OdooFacts;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Odoo records that an order needs.
@@ -10,9 +11,10 @@ import java.util.Map;
  * @param products Odoo's ids by {@link dev.tandem.commerce.ProductRef#key()}
  * @param taxes Odoo's taxes by the shop's key
  * @param deliveryProductId for shipping lines; 0 where the order has none
+ * @param terms chosen by store, country and payment method
  * @param flags what a person may want to know
  */
-record Resolved(
+public record Resolved(
     OdooFacts facts,
     long partnerId,
     long invoiceAddressId,
@@ -22,11 +24,22 @@ record Resolved(
     Map<String, OdooFacts.Tax> taxes,
     long deliveryProductId,
     ServiceProducts.Ids services,
+    Terms terms,
     List<String> flags) {
 
+  /**
+   * What people chose for the order's store, country and payment method, else for the shop; null
+   * leaves the choice to Odoo.
+   */
+  public record Terms(
+      @Nullable Long warehouseId, @Nullable Long fiscalPositionId, @Nullable Long paymentTermId) {
+
+    static final Terms NONE = new Terms(null, null, null);
+  }
+
   /** Enough to read an order, not to write one. */
-  static Resolved only(OdooFacts facts) {
+  public static Resolved only(OdooFacts facts) {
     ServiceProducts.Ids none = new ServiceProducts.Ids(0, 0, 0);
-    return new Resolved(facts, 0, 0, 0, 0, Map.of(), Map.of(), 0, none, List.of());
+    return new Resolved(facts, 0, 0, 0, 0, Map.of(), Map.of(), 0, none, Terms.NONE, List.of());
   }
 }

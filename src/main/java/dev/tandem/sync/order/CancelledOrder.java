@@ -1,0 +1,158 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.commerce.OdooId;
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.Refund;
+import dev.tandem.fault.Fault;
+import dev.tandem.fault.Rejected;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
+import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.Resolved;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Cancels a sale order with the shop where nothing was delivered and no invoice is posted (REF2);
+ * its draft invoices go with it.
+ */
+@ApplicationScoped
+class CancelledOrder {
+
+  private final OrderWriter writer;
+  private final LineChanges lines;
+  private final OrderEnd end;
+
+  CancelledOrder(OrderWriter writer, LineChanges lines, OrderEnd end) {
+    this.writer = writer;
+    this.lines = lines;
+    this.end = end;
+  }
+
+  Uni<JobOutcome> cancel(Workplace place, Order order, OdooId id) {
+    return place.odoo().facts().chain(facts -> cancel(place, order, id, facts));
+  }
+
+  private Uni<JobOutcome> cancel(Workplace place, Order order, OdooId id, OdooFacts facts) {
+    Resolved bare = Resolved.only(facts);
+    return writer
+        .read(place, bare, id.value())
+        .chain(
+            found -> {
+              if (found.isEmpty()) {
+                return Uni.createFrom().item(end.deleted(place, order, id));
+              }
+              SaleOrder at = found.get();
+              if (at.isCancelled()) {
+                return end.cancelled(place, order, at);
+              }
+              return place.shop().settings().refunding().cancels()
+                  ? cancelUnlessMoved(place, order, bare, at)
+                  : end.stays(place, order, at, "cancelling sale orders is switched off");
+            });
+  }
+
+  private Uni<JobOutcome> cancelUnlessMoved(
+      Workplace place, Order order, Resolved bare, SaleOrder at) {
+    return lines
+        .read(place, bare, at)
+        .chain(
+            standing ->
+                standing.stream().anyMatch(LineChanges.Standing::isDelivered)
+                    ? Uni.createFrom().item(" is delivered in Odoo")
+                    : inTheWay(
+                        place, at, standing.stream().anyMatch(LineChanges.Standing::isInvoiced)))
+        .chain(
+            inTheWay -> {
+              if (inTheWay.isEmpty()) {
+                return cancelNow(place, order, bare, at);
+              }
+              return isRefunded(place, order)
+                  ? end.stays(place, order, at, "it" + inTheWay + "; the shop's refund follows")
+                  : Uni.createFrom().item(conflict(place, order, at, inTheWay));
+            });
+  }
+
+  /** What was credited again is not invoiced, and a draft is cancelled together with its order. */
+  private static Uni<String> inTheWay(Workplace place, SaleOrder at, boolean invoiced) {
+    if (at.locked()) {
+      return Uni.createFrom().item(" is locked in Odoo");
+    }
+    if (!invoiced || at.invoiceIds().isEmpty()) {
+      return Uni.createFrom().item("");
+    }
+    Query query =
+        new Query(
+            "account.move",
+            List.of(
+                List.of("id", "in", at.invoiceIds()),
+                List.of("state", "=", "posted"),
+                List.of("move_type", "=", "out_invoice")),
+            List.of("name"),
+            0);
+    return place.odoo().search(query).map(CancelledOrder::posted);
+  }
+
+  private static String posted(List<com.fasterxml.jackson.databind.JsonNode> invoices) {
+    return invoices.isEmpty()
+        ? ""
+        : " is invoiced in Odoo ("
+            + String.join(
+                ", ",
+                invoices.stream()
+                    .map(row -> new OdooRecord(row).text("name").orElse("" + row.path("id")))
+                    .toList())
+            + ")";
+  }
+
+  /**
+   * The shop gave everything back, and that is followed: nothing is left for a person to decide.
+   */
+  static boolean isRefunded(Workplace place, Order order) {
+    BigDecimal refunded =
+        order.refunds().stream()
+            .map(Refund::total)
+            .map(total -> total.withTax().amount())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    return place.shop().settings().refunding().refunds()
+        && refunded.signum() > 0
+        && refunded.compareTo(order.total().withTax().amount()) >= 0;
+  }
+
+  private JobOutcome conflict(Workplace place, Order order, SaleOrder at, String inTheWay) {
+    return end.conflict(
+        place,
+        order,
+        "cancelled_in_shop",
+        "cancelled in the shop, but " + at.name() + inTheWay,
+        "Take the goods back or credit the invoice in Odoo, or unlock and cancel the order there;"
+            + " then replay.");
+  }
+
+  private Uni<JobOutcome> cancelNow(Workplace place, Order order, Resolved bare, SaleOrder at) {
+    return place
+        .odoo()
+        .action("sale.order", "action_cancel", at.id(), Map.of("disable_cancel_warning", true))
+        .onFailure(Rejected.class)
+        .recoverWithNull()
+        .chain(() -> writer.reread(place, bare, at.id()))
+        .chain(
+            after ->
+                after.isCancelled()
+                    ? end.cancelled(place, order, after)
+                    : Uni.createFrom().failure(notCancelled(place, after)));
+  }
+
+  private static Fault notCancelled(Workplace place, SaleOrder at) {
+    return new Rejected(
+        place.instance().key(),
+        "odoo.not_cancelled",
+        at.name() + " stays in state '" + at.state() + "' although it was told to cancel",
+        "Cancel it by hand in Odoo to see what holds it, then replay.");
+  }
+}

@@ -1,0 +1,178 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.commerce.OdooId;
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderState.Stage;
+import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Refund;
+import dev.tandem.commerce.Shipment;
+import dev.tandem.connection.OrderSteps;
+import dev.tandem.connection.ShopSettings;
+import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.queue.Change;
+import dev.tandem.queue.NewJob;
+import dev.tandem.shop.Capability;
+import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.Workplace;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * What follows the import of an order: delivery, invoice, refunds, note. A job is stored only where
+ * there is something new to follow: what was followed is remembered, so that an order that did not
+ * change stores none. Who asks by hand gets everything followed again.
+ */
+@ApplicationScoped
+class FollowUps {
+
+  private final Bindings bindings;
+  private final SyncJobs jobs;
+  private final OldOrders old;
+
+  FollowUps(Bindings bindings, SyncJobs jobs, OldOrders old) {
+    this.bindings = bindings;
+    this.jobs = jobs;
+    this.old = old;
+  }
+
+  /** The jobs, and what is stored with them. */
+  record Next(List<NewJob> jobs, List<Change> changes) {
+
+    static final Next NONE = new Next(List.of(), List.of());
+  }
+
+  /**
+   * What the order became in Odoo.
+   *
+   * @param id of the sale order, or of the invoice where there is no sale order
+   * @param number as Odoo shows it; empty where it has none yet
+   */
+  record Became(long id, String number, boolean saleOrder) {}
+
+  Uni<Next> after(Workplace place, Order order, Became became, boolean byHand) {
+    return due(place, order, became)
+        .chain(
+            due ->
+                due.isEmpty()
+                    ? Uni.createFrom().item(Next.NONE)
+                    : bindings
+                        .find(place.shop().id(), Entity.FOLLOWED, order.id())
+                        .map(before -> next(place, order, became.id(), due, byHand, before)));
+  }
+
+  private Next next(
+      Workplace place,
+      Order order,
+      long id,
+      Map<String, String> due,
+      boolean byHand,
+      Optional<Binding> followed) {
+    Map<String, String> before = parse(followed.map(Binding::fingerprint).orElse(""));
+    List<NewJob> fresh =
+        due.entrySet().stream()
+            .filter(one -> byHand || !one.getValue().equals(before.get(one.getKey())))
+            .map(one -> jobs.follow(one.getKey(), place.shop(), order))
+            .toList();
+    String now = text(due);
+    return now.equals(text(before))
+        ? new Next(fresh, List.of())
+        : new Next(
+            fresh,
+            List.of(
+                bindings.bind(
+                    place.shop().id(), Entity.FOLLOWED, order.id(), new OdooId(id), now)));
+  }
+
+  /** By kind of job what is to be followed; goods leave before they are invoiced or come back. */
+  private Uni<Map<String, String>> due(Workplace place, Order order, Became became) {
+    ShopSettings settings = place.shop().settings();
+    return delivers(place, order, became)
+        .map(
+            delivers -> {
+              Map<String, String> due = new LinkedHashMap<>();
+              if (delivers) {
+                due.put(
+                    SyncJobs.DELIVERY,
+                    OrderPrint.digest(print(order.shipments(), FollowUps::words)));
+              }
+              OrderSteps steps = settings.steps(order);
+              if (steps.invoice() && steps.saleOrder() == became.saleOrder() && isAlive(order)) {
+                due.put(SyncJobs.INVOICE, OrderPrint.digest(invoice(order, steps)));
+              }
+              boolean refunded =
+                  !order.refunds().isEmpty() || order.state().stage() == Stage.REFUNDED;
+              if (settings.refunding().refunds() && refunded) {
+                due.put(
+                    SyncJobs.REFUND,
+                    OrderPrint.digest(
+                        print(order.refunds(), FollowUps::words) + order.state().stage()));
+              }
+              boolean notes = place.adapter().capabilities().contains(Capability.ORDER_NOTE);
+              if (settings.following().note() && notes && !became.number().isEmpty()) {
+                due.put(SyncJobs.NOTE, OrderPrint.digest(became.number()));
+              }
+              return due;
+            });
+  }
+
+  private Uni<Boolean> delivers(Workplace place, Order order, Became became) {
+    if (!became.saleOrder() || !OldOrders.isShipped(order) || !isAlive(order)) {
+      return Uni.createFrom().item(false);
+    }
+    return place.shop().settings().following().shipments()
+        ? Uni.createFrom().item(true)
+        : old.isImportedDelivered(place, order);
+  }
+
+  private static boolean isAlive(Order order) {
+    Stage stage = order.state().stage();
+    return stage != Stage.CANCELLED && stage != Stage.FAILED;
+  }
+
+  private static String invoice(Order order, OrderSteps steps) {
+    return steps.post()
+        + (steps.pay() ? print(order.payments(), FollowUps::words) : "")
+        + order.total().withTax();
+  }
+
+  private static String words(Payment payment) {
+    return payment.id() + payment.amount() + payment.transactionId();
+  }
+
+  private static String words(Shipment shipment) {
+    return shipment.id() + shipment.trackingNumber() + shipment.lines();
+  }
+
+  private static String words(Refund refund) {
+    return refund.id() + refund.total() + refund.lines();
+  }
+
+  private static <T> String print(List<T> all, Function<T, String> words) {
+    return all.stream().map(words).collect(Collectors.joining("|")) + "|";
+  }
+
+  private static String text(Map<String, String> due) {
+    return due.entrySet().stream()
+        .map(one -> one.getKey() + "=" + one.getValue())
+        .collect(Collectors.joining(";"));
+  }
+
+  private static Map<String, String> parse(String text) {
+    Map<String, String> prints = new LinkedHashMap<>();
+    for (String part : text.split(";")) {
+      int end = part.indexOf('=');
+      if (end > 0) {
+        prints.put(part.substring(0, end), part.substring(end + 1));
+      }
+    }
+    return prints;
+  }
+}

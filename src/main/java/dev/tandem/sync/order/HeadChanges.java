@@ -1,0 +1,174 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.fault.Rejected;
+import dev.tandem.odoo.Query;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.order.OrderPrint.Part;
+import dev.tandem.sync.plan.Resolved;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What stands at the head of a sale order and follows the shop: addresses, note, payment reference,
+ * payment term, fiscal position. Written is what changed in the shop since the last time; what
+ * people changed in Odoo meanwhile stays as they left it.
+ */
+@ApplicationScoped
+class HeadChanges {
+
+  /** The parts that changed in the shop since they were last written. */
+  Set<Part> changed(Task task, OrderPrint before) {
+    Set<Part> changed = EnumSet.noneOf(Part.class);
+    if (before.isBlank()) {
+      // An earlier run ended before it could say what it wrote: addresses are compared as they are.
+      changed.add(Part.INVOICE_ADDRESS);
+      changed.add(Part.DELIVERY_ADDRESS);
+      return changed;
+    }
+    OrderPrint now = task.print();
+    before.head().keySet().stream().filter(part -> now.differs(part, before)).forEach(changed::add);
+    return changed;
+  }
+
+  /**
+   * What keeps an address from being written, with both sides; empty where nothing does.
+   *
+   * @param delivered any line is
+   * @param invoiced any line is
+   */
+  String inTheWay(
+      Task task, SaleOrder order, Set<Part> changed, boolean delivered, boolean invoiced) {
+    Resolved wanted = task.resolved();
+    boolean delivery =
+        changed.contains(Part.DELIVERY_ADDRESS)
+            && order.deliveryAddress().id() != wanted.deliveryAddressId();
+    boolean invoice =
+        changed.contains(Part.INVOICE_ADDRESS)
+            && order.invoiceAddress().id() != wanted.invoiceAddressId();
+    Map<String, Boolean> why = new LinkedHashMap<>();
+    why.put(
+        "the delivery address changed in the shop to '"
+            + words(task.order().shipping())
+            + "', but in Odoo goods were delivered to '"
+            + order.deliveryAddress().name()
+            + "'",
+        delivery && delivered);
+    why.put(
+        "the invoice address changed in the shop to '"
+            + words(task.order().billing())
+            + "', but in Odoo '"
+            + order.invoiceAddress().name()
+            + "' was invoiced",
+        invoice && invoiced);
+    why.put(
+        "an address changed in the shop, but " + order.name() + " is locked in Odoo",
+        (delivery || invoice) && order.locked() && !delivered && !invoiced);
+    return why.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String words(dev.tandem.commerce.Address address) {
+    return List.of(address.name(), address.street(), address.postalCode(), address.city()).stream()
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Writes the parts; repeatable. */
+  Uni<Void> write(Task task, SaleOrder order, OrderPrint before, Set<Part> changed) {
+    Map<String, Object> values = values(task, order, before, changed);
+    Uni<Void> written =
+        values.isEmpty()
+            ? Uni.createFrom().voidItem()
+            : task.place().odoo().write("sale.order", order.id(), values);
+    long old = before.deliveryAddressId();
+    return changed.contains(Part.DELIVERY_ADDRESS) && old > 0
+        ? written.chain(() -> readdress(task, order, old))
+        : written;
+  }
+
+  private static Map<String, Object> values(
+      Task task, SaleOrder order, OrderPrint before, Set<Part> changed) {
+    Order shop = task.order();
+    Resolved wanted = task.resolved();
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Part part : changed) {
+      switch (part) {
+        case INVOICE_ADDRESS -> {
+          if (order.invoiceAddress().id() != wanted.invoiceAddressId()) {
+            values.put("partner_invoice_id", wanted.invoiceAddressId());
+          }
+        }
+        case DELIVERY_ADDRESS -> {
+          if (order.deliveryAddress().id() != wanted.deliveryAddressId()) {
+            values.put("partner_shipping_id", wanted.deliveryAddressId());
+          }
+        }
+        case NOTE -> {
+          String print = before.head().getOrDefault(Part.NOTE, "");
+          String note = OrderNote.merge(order.note(), OrderRows.note(shop), print);
+          if (!note.equals(order.note())) {
+            values.put("note", note);
+          }
+        }
+        case REFERENCE -> {
+          String reference = OrderRows.paymentReference(shop);
+          if (!reference.equals(order.reference())) {
+            values.put("reference", reference);
+          }
+        }
+        case PAYMENT_METHOD -> {
+          if (wanted.terms().paymentTermId() != null) {
+            values.put("payment_term_id", wanted.terms().paymentTermId());
+          }
+        }
+        case COUNTRY -> {
+          if (wanted.terms().fiscalPositionId() != null) {
+            values.put("fiscal_position_id", wanted.terms().fiscalPositionId());
+          }
+        }
+      }
+    }
+    return values;
+  }
+
+  /**
+   * A delivery that is still open keeps the address that the order had: Odoo only leaves a warning
+   * there. Deliveries that people sent elsewhere are left alone, and so are all where Tandem's user
+   * may not touch them: the warning says the rest.
+   */
+  private Uni<Void> readdress(Task task, SaleOrder order, long old) {
+    Workplace place = task.place();
+    if (order.pickingIds().isEmpty() || old == task.resolved().deliveryAddressId()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<List<?>> open =
+        List.of(
+            List.of("id", "in", order.pickingIds()),
+            List.of("state", "not in", List.of("done", "cancel")),
+            List.of("partner_id", "=", old));
+    Map<String, Object> values = Map.of("partner_id", task.resolved().deliveryAddressId());
+    return place
+        .odoo()
+        .search(new Query("stock.picking", open, List.of("id"), 0))
+        .onItem()
+        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
+        .onItem()
+        .transformToUniAndConcatenate(
+            row -> place.odoo().write("stock.picking", row.path("id").longValue(), values))
+        .collect()
+        .last()
+        .onFailure(Rejected.class)
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+}
