@@ -1,0 +1,47 @@
+package dev.tandem.sync.invoice;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.connection.OrderSteps;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.Resolved;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One order with all that is needed to invoice it.
+ *
+ * @param sold the sale order; null where the order becomes an invoice only
+ * @param zone in which the shop's days begin
+ */
+record InvoiceTask(
+    Workplace place,
+    Order order,
+    OrderSteps steps,
+    Resolved resolved,
+    OrderPlan plan,
+    @Nullable SoldOrder sold,
+    ZoneId zone) {
+
+  private static final String ORDER = "order_";
+
+  OdooFacts facts() {
+    return resolved.facts();
+  }
+
+  /** The external id of the invoice. */
+  ExternalId key() {
+    return invoiceKey(plan.key());
+  }
+
+  static ExternalId invoiceKey(ExternalId order) {
+    return order.with(lineKey(order.name()));
+  }
+
+  /** {@code inv_7_l1} for the line {@code order_7_l1} of the sale order. */
+  static String lineKey(String orderLine) {
+    return "inv_" + orderLine.substring(ORDER.length());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.tandem.sync.invoice;
+
+import dev.tandem.commerce.OdooId;
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.connection.Invoicing;
+import dev.tandem.connection.ShopSettings;
+import dev.tandem.mapping.Choices;
+import dev.tandem.mapping.Choices.Subject;
+import dev.tandem.odoo.Load;
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.queue.Change;
+import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Workplace;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which journal takes the payments of an order's gateway (INV2). */
+@ApplicationScoped
+class Journals {
+
+  private final Choices choices;
+
+  Journals(Choices choices) {
+    this.choices = choices;
+  }
+
+  /** Either the journal, or what a person must do before there is one. */
+  sealed interface Found {
+
+    record Journal(long id) implements Found {}
+
+    record NotYet(JobOutcome.WaitForFix outcome) implements Found {}
+  }
+
+  /**
+   * The shop's technical name of the payment method, as the key of the mapping table; what people
+   * see of it where there is none.
+   */
+  static String gateway(Order order) {
+    if (!order.gateway().isEmpty()) {
+      return order.gateway();
+    }
+    return order.paymentMethod().isEmpty() ? "unknown" : order.paymentMethod();
+  }
+
+  private static String name(Order order) {
+    return order.paymentMethod().isEmpty() ? gateway(order) : order.paymentMethod();
+  }
+
+  /** Keeps the payment method in the table, where the settings want that. */
+  List<Change> noted(Workplace place, Order order) {
+    return place.shop().settings().invoicing().methods()
+        ? List.of(choices.missing(place.shop().id(), Subject.GATEWAY, gateway(order), name(order)))
+        : List.of();
+  }
+
+  Uni<Found> of(Workplace place, Order order) {
+    Invoicing invoicing = place.shop().settings().invoicing();
+    String gateway = gateway(order);
+    return choices
+        .find(place.shop().id(), Subject.GATEWAY, Set.of(gateway))
+        .map(found -> found.get(gateway))
+        .chain(
+            chosen -> {
+              if (chosen != null) {
+                return checked(place, order, chosen.value());
+              }
+              if (invoicing.paymentJournalId() != null) {
+                return checked(place, order, invoicing.paymentJournalId());
+              }
+              return invoicing.createJournals()
+                  ? make(place, order)
+                  : Uni.createFrom().item(unmapped(place, order));
+            });
+  }
+
+  /** A person may have deleted or archived it since it was chosen. */
+  private Uni<Found> checked(Workplace place, Order order, long journal) {
+    return place
+        .odoo()
+        .read("account.journal", journal, List.of("type", "active"))
+        .map(
+            found ->
+                found.map(OdooRecord::new).filter(row -> row.flag("active")).isPresent()
+                    ? new Found.Journal(journal)
+                    : stale(place, order, journal));
+  }
+
+  /**
+   * "Card (Gateway)", with a key of its own, so that it is made once; chosen in the table, so that
+   * people see it.
+   */
+  private Uni<Found> make(Workplace place, Order order) {
+    return place
+        .odoo()
+        .mayAccess("account.journal", "create")
+        .chain(
+            may -> {
+              if (!may) {
+                return Uni.createFrom().item(noRight(place, order));
+              }
+              String key = PaymentRows.key(place.shop(), "journal", gateway(order)).toString();
+              Load load =
+                  new Load(
+                      "account.journal",
+                      List.of("id", "name", "type"),
+                      List.of(List.of(key, cardName(order), "bank")),
+                      Map.of());
+              return place.odoo().load(load).chain(ids -> chosen(place, order, ids.get(0)));
+            });
+  }
+
+  private Uni<Found> chosen(Workplace place, Order order, long journal) {
+    ShopId shop = place.shop().id();
+    return choices
+        .choose(shop, Subject.GATEWAY, gateway(order), name(order), new OdooId(journal))
+        .replaceWith(new Found.Journal(journal));
+  }
+
+  static String cardName(Order order) {
+    return "Card (" + name(order) + ")";
+  }
+
+  private Found unmapped(Workplace place, Order order) {
+    return notYet(
+        place,
+        order,
+        "mapping.gateway",
+        "the payment method '" + name(order) + "' is mapped to no journal",
+        "Choose the bank or cash journal for '"
+            + name(order)
+            + "' in the mapping table of gateways, or one for all in the settings; the payment"
+            + " follows.");
+  }
+
+  private Found stale(Workplace place, Order order, long journal) {
+    return notYet(
+        place,
+        order,
+        "mapping.gateway",
+        "the Odoo journal " + journal + " for '" + name(order) + "' is no more, or archived",
+        "Choose another journal for '" + name(order) + "' in the mapping table of gateways.");
+  }
+
+  private Found noRight(Workplace place, Order order) {
+    return notYet(
+        place,
+        order,
+        "odoo.journal_right",
+        "the Odoo user has no right to make the journal '" + cardName(order) + "'",
+        "Give the Odoo user the group Administrator of Accounting (called Billing Administrator of"
+            + " Invoicing before 15; account.group_account_manager), or make the journal by hand"
+            + " and choose it for '"
+            + name(order)
+            + "' in the mapping table of gateways.");
+  }
+
+  private Found notYet(Workplace place, Order order, String code, String reason, String advice) {
+    ShopId shop = place.shop().id();
+    List<String> topics =
+        List.of(Choices.topic(shop, Subject.GATEWAY, gateway(order)), ShopSettings.topic(shop));
+    return new Found.NotYet(
+        new JobOutcome.WaitForFix(code, reason, advice, topics, noted(place, order)));
+  }
+
+  /** The same wait, with more to store. */
+  static JobOutcome with(JobOutcome.WaitForFix wait, String done, List<Change> changes) {
+    List<Change> all = new java.util.ArrayList<>(changes);
+    all.addAll(wait.changes());
+    return new JobOutcome.WaitForFix(
+        wait.code(), done + ", but " + wait.reason(), wait.advice(), wait.topics(), all);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.tandem.sync.invoice;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.connection.OrderSteps;
+import dev.tandem.mapping.Binding;
+import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.OrderPlanner;
+import dev.tandem.sync.plan.OrderResolver;
+import dev.tandem.sync.plan.Resolution;
+import dev.tandem.sync.plan.Resolved;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Resolves and plans; makes an invoice that Odoo does not have yet. */
+@ApplicationScoped
+class NewInvoice {
+
+  private final OrderResolver resolver;
+  private final ShopDays days;
+  private final InvoiceWriter writer;
+  private final InvoiceFinish finish;
+  private final KnownInvoice known;
+
+  NewInvoice(
+      OrderResolver resolver,
+      ShopDays days,
+      InvoiceWriter writer,
+      InvoiceFinish finish,
+      KnownInvoice known) {
+    this.resolver = resolver;
+    this.days = days;
+    this.writer = writer;
+    this.finish = finish;
+    this.known = known;
+  }
+
+  Uni<JobOutcome> resolve(
+      Workplace place,
+      Order order,
+      OrderSteps steps,
+      @Nullable SoldOrder sold,
+      Optional<Binding> invoice) {
+    return resolver
+        .resolve(place, order)
+        .chain(
+            resolution ->
+                resolution instanceof Resolution.NotYet wait
+                    ? Uni.createFrom().item(wait.outcome())
+                    : days.zone(place)
+                        .chain(
+                            zone -> {
+                              Resolved resolved = ((Resolution.Ready) resolution).resolved();
+                              OrderPlan plan = OrderPlanner.plan(place.shop(), order, resolved);
+                              InvoiceTask task =
+                                  new InvoiceTask(place, order, steps, resolved, plan, sold, zone);
+                              return invoice.isPresent()
+                                  ? known.goOn(task, invoice.get())
+                                  : unlessInvoiced(task);
+                            }));
+  }
+
+  private Uni<JobOutcome> unlessInvoiced(InvoiceTask task) {
+    SoldOrder sold = task.sold();
+    if (sold == null) {
+      return make(task);
+    }
+    return ByHand.of(task, sold)
+        .chain(others -> others.isEmpty() ? unlessDiffers(task, sold) : byHand(task, sold, others));
+  }
+
+  /** What a person invoiced is not invoiced again. */
+  private Uni<JobOutcome> byHand(InvoiceTask task, SoldOrder sold, List<Invoice> others) {
+    BigDecimal total = others.stream().map(Invoice::total).reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (sold.fullyInvoiced()
+        && others.size() == 1
+        && total.compareTo(task.plan().total().amount()) == 0) {
+      return finish.paidByHand(task, others.get(0));
+    }
+    return Uni.createFrom()
+        .item(
+            InvoiceEnd.conflict(
+                "invoiced_by_hand",
+                sold.name()
+                    + " was invoiced by hand in Odoo: "
+                    + others.size()
+                    + (others.size() == 1 ? " invoice" : " invoices")
+                    + " over "
+                    + total.toPlainString()
+                    + ", the shop says "
+                    + task.plan().total(),
+                "Invoice the rest and register the payments in Odoo by hand, then discard this; or"
+                    + " cancel those invoices and replay."));
+  }
+
+  /** A sale order that a person changed is not what the customer bought. */
+  private Uni<JobOutcome> unlessDiffers(InvoiceTask task, SoldOrder sold) {
+    if (sold.total().compareTo(task.plan().total().amount()) == 0) {
+      return make(task);
+    }
+    return Uni.createFrom()
+        .item(
+            InvoiceEnd.conflict(
+                "order_differs",
+                sold.name()
+                    + " comes to "
+                    + sold.total().toPlainString()
+                    + " in Odoo, the shop's order to "
+                    + task.plan().total(),
+                "Correct the sale order so that both agree, then sync the order again; or invoice"
+                    + " it in Odoo by hand."));
+  }
+
+  private Uni<JobOutcome> make(InvoiceTask task) {
+    return writer
+        .make(task)
+        .chain(
+            made ->
+                made.isCancelled()
+                    ? Uni.createFrom().item(KnownInvoice.cancelled(task, made))
+                    : finish.finish(task, made));
+  }
+}

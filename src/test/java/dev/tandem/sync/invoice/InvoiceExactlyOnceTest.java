@@ -1,0 +1,158 @@
+package dev.tandem.sync.invoice;
+
+import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.sandbox.odoo.OdooSeries;
+import dev.tandem.sandbox.odoo.SandboxOdoo;
+import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.StandIn;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One invoice, one payment, whichever answer is lost. */
+@QuarkusTest
+class InvoiceExactlyOnceTest extends InvoiceCase {
+
+  private OdooSeries series = OdooSeries.V19;
+  private @Nullable SandboxOdoo server;
+
+  @ParameterizedTest
+  @EnumSource
+  void aLostAnswerToAnyWriteMakesNoDouble(OdooSeries version) {
+    for (CreateAs as : List.of(CreateAs.CONFIRMED_INVOICE, CreateAs.ORDER_AND_CONFIRMED_INVOICE)) {
+      for (String call : writes(version, as)) {
+        for (int times = 1; times <= 2; times++) {
+          reopen(version);
+          server.faults().cutAfterCommit(times, call::equals);
+          invoiceAndCheck(as, call + " lost " + times + " times");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionCutBeforeAnyWriteLosesNothing(OdooSeries version) {
+    for (String call : writes(version, CreateAs.CONFIRMED_INVOICE)) {
+      reopen(version);
+      server.faults().cutBeforeWork(1, call::equals);
+      invoiceAndCheck(CreateAs.CONFIRMED_INVOICE, "cut before " + call);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void conflictsInOdooAreRepeated(OdooSeries version) {
+    reopen(version);
+    server.conflicts(2);
+    invoiceAndCheck(CreateAs.CONFIRMED_INVOICE, "after conflicts");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aUserWithoutTheRightLetsTheOrderWaitAndNamesTheGroup(OdooSeries version) {
+    reopen(version);
+    settings(CreateAs.CONFIRMED_INVOICE);
+    server.withoutAccounting();
+    long id = shop.place(order().customer(1).line(3, 0, 1));
+    retry(id);
+    assertThat(server.records("account.move")).isEmpty();
+    assertThat(waiting(id)).contains("no right");
+    assertThat(advice(id)).contains("account.group_account_invoice");
+  }
+
+  private List<String> writes(OdooSeries version, CreateAs as) {
+    reopen(version);
+    List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    server
+        .faults()
+        .cutBeforeWork(
+            1,
+            call -> {
+              calls.add(call);
+              return false;
+            });
+    invoiceAndCheck(as, "undisturbed");
+    List<String> writes =
+        calls.stream()
+            .filter(call -> call.startsWith("account."))
+            .filter(call -> call.matches(".*\\.(load|action_post|js_assign_outstanding_line)"))
+            .distinct()
+            .toList();
+    assertThat(writes).hasSize(5);
+    return writes;
+  }
+
+  private void invoiceAndCheck(CreateAs as, String when) {
+    settings(as);
+    long id = shop.place(order().customer(1).line(3, 0, 3).line(7, 0, 2).voucherPercent("7.5"));
+    run(id, as);
+    for (int i = 0; i < 20 && left() > 0; i++) {
+      stage.later(Duration.ofSeconds(30));
+    }
+    assertThat(left()).as("%s: %s", when, stage.jobs()).isZero();
+    JsonNode invoice = invoiceOf(id);
+    assertSameTotal(id, invoice);
+    assertThat(invoice.path("state").asText()).as(when).isEqualTo("posted");
+    assertPaid(invoice);
+    assertThat(payments(id)).as("payments, %s", when).hasSize(1);
+    assertThat(server.records("account.partial.reconcile")).as("matches, %s", when).hasSize(1);
+    assertThat(boundTo("invoice", id)).as(when).isEqualTo(idOf(invoice));
+  }
+
+  private long left() {
+    return stage.count("SELECT count(*) FROM job");
+  }
+
+  private void reopen(OdooSeries version) {
+    close();
+    stop();
+    series = version;
+    open();
+  }
+
+  @Override
+  OdooServer odoo() {
+    server = StandIn.start(series, clock);
+    return StandIn.of(server);
+  }
+
+  @Override
+  void grantAccounting() {}
+
+  @Override
+  void revokeAccounting() {}
+
+  @Override
+  long otherJournal() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  long invoiceByHand(JsonNode sale) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  void payByHand(JsonNode invoice) {
+    throw new UnsupportedOperationException();
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.faults().clear();
+      server.close();
+    }
+  }
+}
