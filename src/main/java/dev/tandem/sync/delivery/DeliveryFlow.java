@@ -1,0 +1,208 @@
+package dev.tandem.sync.delivery;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderState.Stage;
+import dev.tandem.commerce.Shipment;
+import dev.tandem.connection.Following;
+import dev.tandem.connection.ShopSettings;
+import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.queue.Change;
+import dev.tandem.queue.FailedRun;
+import dev.tandem.queue.Job;
+import dev.tandem.queue.JobHandler;
+import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Pickings;
+import dev.tandem.sync.ShopOrders;
+import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.Workplaces;
+import dev.tandem.sync.plan.SaleOrderIds;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the shop shipped leaves Odoo's stock, once for each shipment (ORD10, ORD11). Each run reads
+ * both sides and goes on from where Odoo stands.
+ */
+@ApplicationScoped
+public class DeliveryFlow implements JobHandler {
+
+  private final Workplaces workplaces;
+  private final SyncJobs jobs;
+  private final ShopOrders orders;
+  private final Bindings bindings;
+  private final SaleOrderIds sales;
+  private final ShipmentDelivery delivery;
+
+  DeliveryFlow(
+      Workplaces workplaces,
+      SyncJobs jobs,
+      ShopOrders orders,
+      Bindings bindings,
+      SaleOrderIds sales,
+      ShipmentDelivery delivery) {
+    this.workplaces = workplaces;
+    this.jobs = jobs;
+    this.orders = orders;
+    this.bindings = bindings;
+    this.sales = sales;
+    this.delivery = delivery;
+  }
+
+  /**
+   * One run.
+   *
+   * @param bound bindings by the shop's id of the shipment
+   * @param steps what became of the shipments so far
+   */
+  private record Run(
+      Workplace place,
+      Order order,
+      SaleState sale,
+      Pickings pickings,
+      Map<String, Binding> bound,
+      List<Step> steps) {
+
+    List<Change> changes() {
+      return steps.stream().flatMap(step -> step.changes().stream()).toList();
+    }
+  }
+
+  @Override
+  public String kind() {
+    return SyncJobs.DELIVERY;
+  }
+
+  @Override
+  public Uni<JobOutcome> run(Job job) {
+    String orderId = jobs.payload(job, SyncJobs.OrderPayload.class).orderId();
+    return workplaces.of(job).chain(place -> run(place, orderId));
+  }
+
+  // 1. Decide by the switches.
+  Uni<JobOutcome> run(Workplace place, String orderId) {
+    Optional<JobOutcome> off = place.switchedOff();
+    if (off.isPresent()) {
+      return Uni.createFrom().item(off.get());
+    }
+    ShopSettings settings = place.shop().settings();
+    Following following = settings.following();
+    if (!following.shipments() && following.oldOrders() == Following.OldOrders.SKIP) {
+      return skip("shipments of the shop are not followed: their switch is off");
+    }
+    return orders
+        .read(place, orderId)
+        .chain(
+            found ->
+                found.isEmpty() ? skip("the shop has no such order") : read(place, found.get()));
+  }
+
+  // 2. Read what the shop sent, and what Odoo has.
+  private Uni<JobOutcome> read(Workplace place, Order order) {
+    List<Shipment> shipments = shipments(order);
+    if (shipments.isEmpty()) {
+      return skip("the shop shipped nothing");
+    }
+    return sales
+        .of(place, order.id())
+        .chain(
+            id ->
+                id.isEmpty()
+                    ? skip("the order is not in Odoo: nothing to deliver")
+                    : SaleState.read(place, id.get())
+                        .chain(
+                            sale ->
+                                sale.isEmpty()
+                                    ? Uni.createFrom().item(Ends.deleted(order))
+                                    : decide(place, order, sale.get(), shipments)));
+  }
+
+  /** A shop that tells only that it was shipped shipped all of it. */
+  private static List<Shipment> shipments(Order order) {
+    Stage stage = order.state().stage();
+    if (!order.shipments().isEmpty() || !(stage == Stage.SHIPPED || stage == Stage.DELIVERED)) {
+      return order.shipments();
+    }
+    return List.of(new Shipment(order.id() + "_all", order.updatedAt(), "", "", "", List.of()));
+  }
+
+  // 3. Decide by where the sale order stands. What is settled stays so, whatever became of it.
+  private Uni<JobOutcome> decide(
+      Workplace place, Order order, SaleState sale, List<Shipment> shipments) {
+    return bindings
+        .findAll(place.shop().id(), Entity.DELIVERY, shipments.stream().map(Shipment::id).toList())
+        .chain(
+            bound -> {
+              if (bound.size() < shipments.size() && sale.isCancelled()) {
+                return Uni.createFrom().item(Ends.cancelled(order, sale));
+              }
+              if (bound.size() < shipments.size() && !sale.isConfirmed()) {
+                return Uni.createFrom().item(Ends.notConfirmed(place, order, sale));
+              }
+              return place
+                  .odoo()
+                  .facts()
+                  .chain(
+                      facts -> {
+                        Pickings pickings = new Pickings(place, facts);
+                        Run run = new Run(place, order, sale, pickings, bound, new ArrayList<>());
+                        return deliver(run, shipments, 0);
+                      });
+            });
+  }
+
+  // 4. Deliver one after the other, oldest first: each takes from what the one before left; 5.
+  // bind.
+  private Uni<JobOutcome> deliver(Run run, List<Shipment> shipments, int at) {
+    if (at == shipments.size()) {
+      return Uni.createFrom().item(end(run));
+    }
+    Shipment shipment = shipments.get(at);
+    Task task = new Task(run.place(), run.order(), shipment, run.sale(), run.pickings());
+    Optional<Binding> bound = Optional.ofNullable(run.bound().get(shipment.id()));
+    if (ShipmentDelivery.settled(task, bound)) {
+      return deliver(run, shipments, at + 1);
+    }
+    return delivery
+        .deliver(task, bound)
+        // What went well is stored also where a later one fails.
+        .onFailure()
+        .transform(failure -> new FailedRun(failure, run.changes()))
+        .chain(
+            step -> {
+              run.steps().add(step);
+              return step.stop().isPresent()
+                  ? Uni.createFrom().item(with(step.stop().get(), run.changes()))
+                  : deliver(run, shipments, at + 1);
+            });
+  }
+
+  private static JobOutcome end(Run run) {
+    String words =
+        run.steps().stream()
+            .map(Step::words)
+            .filter(text -> !text.isEmpty())
+            .collect(Collectors.joining("; "));
+    return JobOutcome.done(words.isEmpty() ? "unchanged" : words, run.changes());
+  }
+
+  private static JobOutcome with(JobOutcome stop, List<Change> changes) {
+    if (stop instanceof JobOutcome.WaitForFix wait) {
+      return new JobOutcome.WaitForFix(
+          wait.code(), wait.reason(), wait.advice(), wait.topics(), changes);
+    }
+    JobOutcome.Reject no = (JobOutcome.Reject) stop;
+    return new JobOutcome.Reject(no.code(), no.reason(), no.advice(), changes);
+  }
+
+  private static Uni<JobOutcome> skip(String reason) {
+    return Uni.createFrom().item(JobOutcome.skip(reason, List.of()));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.tandem.sync.delivery;
+
+import dev.tandem.commerce.Shipment;
+import dev.tandem.sync.Picking;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Pure: which delivery holds what the shop sent, and how much of each of its moves. */
+final class Parcels {
+
+  private static final int DIGITS = 6;
+
+  private final SaleState sale;
+  private final String orderId;
+
+  Parcels(SaleState sale, String orderId) {
+    this.sale = sale;
+    this.orderId = orderId;
+  }
+
+  /** The open delivery that holds most of the shipment; the oldest of equals. */
+  Optional<Picking> open(List<Picking> all, Shipment shipment) {
+    @Nullable Picking best = null;
+    BigDecimal most = BigDecimal.ZERO;
+    for (Picking picking : all) {
+      BigDecimal holds =
+          picking.isDelivery() && picking.isOpen()
+              ? sum(quantities(picking, all, shipment))
+              : BigDecimal.ZERO;
+      if (holds.compareTo(most) > 0) {
+        best = picking;
+        most = holds;
+      }
+    }
+    return Optional.ofNullable(best);
+  }
+
+  /**
+   * How much of each move goes, by its id; all of it where the shop does not tell. A kit's parts go
+   * in proportion to the kit.
+   */
+  Map<Long, BigDecimal> quantities(Picking picking, List<Picking> all, Shipment shipment) {
+    Map<Long, BigDecimal> quantities = new LinkedHashMap<>();
+    if (shipment.lines().isEmpty()) {
+      picking.moves().forEach(move -> put(quantities, move, move.demand()));
+      return quantities;
+    }
+    Map<List<Long>, BigDecimal> left = new LinkedHashMap<>();
+    for (Shipment.Line line : shipment.lines()) {
+      Optional<Long> saleLine = sale.line(orderId, line.orderLineId());
+      saleLine.ifPresent(id -> share(left, all, id, line.quantity()));
+    }
+    for (Picking.Move move : picking.moves()) {
+      List<Long> key = List.of(move.saleLineId(), move.productId());
+      BigDecimal goes = left.getOrDefault(key, BigDecimal.ZERO).min(move.demand());
+      put(quantities, move, goes);
+      left.computeIfPresent(key, (same, open) -> open.subtract(goes));
+    }
+    return quantities;
+  }
+
+  /** What of each product goes for so many of the sale line. */
+  private void share(
+      Map<List<Long>, BigDecimal> left, List<Picking> all, long saleLine, BigDecimal quantity) {
+    BigDecimal ordered = sale.ordered().getOrDefault(saleLine, BigDecimal.ZERO);
+    if (ordered.signum() <= 0) {
+      return;
+    }
+    demanded(all, saleLine)
+        .forEach(
+            (product, demand) ->
+                left.merge(
+                    List.of(saleLine, product),
+                    product.equals(sale.products().get(saleLine))
+                        ? quantity
+                        : demand.multiply(quantity).divide(ordered, DIGITS, RoundingMode.HALF_UP),
+                    BigDecimal::add));
+  }
+
+  private static Map<Long, BigDecimal> demanded(List<Picking> all, long saleLine) {
+    Map<Long, BigDecimal> demanded = new LinkedHashMap<>();
+    all.stream()
+        .filter(picking -> picking.isDelivery() && !picking.isCancelled())
+        .flatMap(picking -> picking.moves().stream())
+        .filter(move -> move.saleLineId() == saleLine)
+        .forEach(move -> demanded.merge(move.productId(), move.demand(), BigDecimal::add));
+    return demanded;
+  }
+
+  private static void put(
+      Map<Long, BigDecimal> quantities, Picking.Move move, BigDecimal quantity) {
+    if (quantity.signum() > 0) {
+      quantities.put(move.id(), quantity);
+    }
+  }
+
+  private static BigDecimal sum(Map<Long, BigDecimal> quantities) {
+    return quantities.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+}

@@ -1,0 +1,99 @@
+package dev.tandem.sync.delivery;
+
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlanner;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The sale order as a delivery needs it.
+ *
+ * @param ordered quantity of each line
+ * @param products of each line
+ * @param lineIds by the name of the line's external id
+ */
+record SaleState(
+    long id,
+    String name,
+    String state,
+    Map<Long, BigDecimal> ordered,
+    Map<Long, Long> products,
+    Map<String, Long> lineIds) {
+
+  boolean isCancelled() {
+    return state.equals("cancel");
+  }
+
+  boolean isConfirmed() {
+    return state.equals("sale") || state.equals("done");
+  }
+
+  /** The line of the shop's line, or empty. */
+  Optional<Long> line(String orderId, String lineId) {
+    String key = "order_" + OrderPlanner.safe(orderId) + "_l" + OrderPlanner.safe(lineId);
+    return Optional.ofNullable(lineIds.get(key));
+  }
+
+  /** Empty where a person deleted it. */
+  static Uni<Optional<SaleState>> read(Workplace place, long id) {
+    return place
+        .odoo()
+        .read("sale.order", id, List.of("name", "state"))
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(Optional.empty())
+                    : lines(place, new OdooRecord(found.get())).map(Optional::of));
+  }
+
+  private static Uni<SaleState> lines(Workplace place, OdooRecord order) {
+    Query query =
+        new Query(
+            "sale.order.line",
+            List.of(List.of("order_id", "=", order.id())),
+            List.of("product_uom_qty", "product_id"),
+            0);
+    return place
+        .odoo()
+        .search(query)
+        .chain(
+            rows -> {
+              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
+              return place
+                  .odoo()
+                  .externalIds("sale.order.line", lines.stream().map(OdooRecord::id).toList())
+                  .map(keys -> of(place, order, lines, keys));
+            });
+  }
+
+  private static SaleState of(
+      Workplace place, OdooRecord order, List<OdooRecord> lines, Map<Long, String> keys) {
+    Map<Long, BigDecimal> ordered = new LinkedHashMap<>();
+    Map<Long, Long> products = new LinkedHashMap<>();
+    for (OdooRecord line : lines) {
+      ordered.put(line.id(), line.amount("product_uom_qty").orElse(BigDecimal.ZERO));
+      products.put(line.id(), line.ref("product_id").orElse(0L));
+    }
+    String module = place.shop().module() + ".";
+    Map<String, Long> lineIds = new LinkedHashMap<>();
+    keys.forEach(
+        (id, key) -> {
+          if (key.startsWith(module)) {
+            lineIds.put(key.substring(module.length()), id);
+          }
+        });
+    return new SaleState(
+        order.id(),
+        order.text("name").orElse(""),
+        order.text("state").orElse(""),
+        ordered,
+        products,
+        lineIds);
+  }
+}

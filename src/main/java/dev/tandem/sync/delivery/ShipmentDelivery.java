@@ -1,0 +1,150 @@
+package dev.tandem.sync.delivery;
+
+import dev.tandem.commerce.OdooId;
+import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.queue.Change;
+import dev.tandem.sync.InTurn;
+import dev.tandem.sync.Picking;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One shipment leaves Odoo's stock. Validating cannot be keyed, and after a partial delivery the
+ * order's open picking is another one: so the picking is chosen once and its id noted, in a
+ * transaction of its own, before anything is written to it.
+ */
+@ApplicationScoped
+class ShipmentDelivery {
+
+  private static final String PLANNED = "planned";
+  private static final String DONE = "done:";
+
+  private final Bindings bindings;
+
+  ShipmentDelivery(Bindings bindings) {
+    this.bindings = bindings;
+  }
+
+  /** Whether an earlier run came to the end of it, with this tracking number. */
+  static boolean settled(Task task, Optional<Binding> bound) {
+    return bound
+        .filter(one -> one.fingerprint().equals(DONE + task.shipment().trackingNumber()))
+        .isPresent();
+  }
+
+  Uni<Step> deliver(Task task, Optional<Binding> bound) {
+    return task.pickings()
+        .ofOrder(task.sale().id())
+        .chain(all -> bound.isPresent() ? noted(task, all, bound.get()) : choose(task, all));
+  }
+
+  private Uni<Step> choose(Task task, List<Picking> all) {
+    Optional<Picking> open = parcels(task).open(all, task.shipment());
+    if (open.isEmpty()) {
+      return byHand(task, all);
+    }
+    if (open.get().state().equals("waiting")) {
+      return Uni.createFrom().item(Step.stop(Ends.notPicked(task, open.get())));
+    }
+    return bindings
+        .note(
+            task.place().shop().id(),
+            Entity.DELIVERY,
+            task.shipment().id(),
+            new OdooId(open.get().id()),
+            PLANNED)
+        .chain(bound -> noted(task, all, bound));
+  }
+
+  /** The picking of this shipment, by the id that was noted. */
+  private Uni<Step> noted(Task task, List<Picking> all, Binding bound) {
+    Optional<Picking> found =
+        all.stream().filter(one -> one.id() == bound.odooId().value()).findFirst();
+    if (found.isEmpty() || found.get().isCancelled()) {
+      String what = found.isEmpty() ? "was deleted" : found.get().name() + " was cancelled";
+      return Uni.createFrom().item(Step.stop(Ends.pickingGone(task, what)));
+    }
+    Picking picking = found.get();
+    if (picking.isDone()) {
+      boolean before = !bound.fingerprint().equals(PLANNED);
+      return before ? track(task, picking, "") : rest(task, all, picking, "delivered");
+    }
+    Map<Long, BigDecimal> goes = parcels(task).quantities(picking, all, task.shipment());
+    return goes.isEmpty()
+        ? Uni.createFrom().item(Step.stop(Ends.holdsNothing(task, picking)))
+        : task.pickings()
+            .validate(picking, goes)
+            .chain(
+                done ->
+                    done.isDone()
+                        ? rest(task, all, done, "delivered")
+                        : Uni.createFrom().item(Step.stop(Ends.notDone(task, done))));
+  }
+
+  /**
+   * A shipment that does not tell its goods is all that was not sent: other open deliveries of the
+   * order go too. They are validated whole, which leaves no backorder: a repeat finds only what is
+   * really left.
+   */
+  private Uni<Step> rest(Task task, List<Picking> all, Picking first, String what) {
+    List<Picking> more =
+        !task.shipment().lines().isEmpty()
+            ? List.of()
+            : all.stream()
+                .filter(one -> one.isDelivery() && one.isOpen() && one.id() != first.id())
+                .filter(one -> !one.state().equals("waiting"))
+                .toList();
+    return InTurn.each(
+            more,
+            one ->
+                task.pickings()
+                    .validate(one, parcels(task).quantities(one, all, task.shipment()))
+                    .chain(done -> track(task, done, what)))
+        .chain(() -> track(task, first, what));
+  }
+
+  /** A person was faster: only what is missing of the tracking is filled in. */
+  private Uni<Step> byHand(Task task, List<Picking> all) {
+    List<Picking> delivered = all.stream().filter(one -> one.isDelivery() && one.isDone()).toList();
+    if (delivered.isEmpty()) {
+      return Uni.createFrom().item(Step.done("nothing of it is delivered by Odoo", List.of()));
+    }
+    Picking last =
+        delivered.stream()
+            .filter(one -> one.tracking().isEmpty())
+            .reduce((first, second) -> second)
+            .orElse(delivered.get(delivered.size() - 1));
+    return track(task, last, "was delivered in Odoo already by");
+  }
+
+  private Uni<Step> track(Task task, Picking picking, String what) {
+    String number = task.shipment().trackingNumber();
+    boolean fill = !number.isEmpty() && picking.tracking().isEmpty() && task.pickings().tracks();
+    Uni<Void> tracked =
+        fill ? task.pickings().track(picking.id(), number) : Uni.createFrom().voidItem();
+    String words =
+        what.isEmpty()
+            ? (fill ? "tracking of " + picking.name() + " filled in" : "")
+            : task.words() + " " + what + " " + picking.name();
+    return tracked.replaceWith(() -> Step.done(words, List.of(bind(task, picking))));
+  }
+
+  private Change bind(Task task, Picking picking) {
+    return bindings.bind(
+        task.place().shop().id(),
+        Entity.DELIVERY,
+        task.shipment().id(),
+        new OdooId(picking.id()),
+        DONE + task.shipment().trackingNumber());
+  }
+
+  private static Parcels parcels(Task task) {
+    return new Parcels(task.sale(), task.order().id());
+  }
+}

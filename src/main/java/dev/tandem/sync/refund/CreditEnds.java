@@ -1,0 +1,53 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.mapping.Binding;
+import java.math.BigDecimal;
+
+/** How a credit note ends where a person has to look, in words for that person. */
+final class CreditEnds {
+
+  private CreditEnds() {}
+
+  static Part held(Task task, CreditNote.Note note) {
+    return Part.waits(
+            "refund.total_differs",
+            task.words()
+                + ": the credit note is held as a draft: Odoo comes to "
+                + note.total().toPlainString()
+                + ", the shop gave back "
+                + task.refund().total().withTax()
+                + ", "
+                + task.total().subtract(note.total()).toPlainString()
+                + " differ",
+            "Correct the draft credit note in Odoo, or post it as it is; it is looked at again by"
+                + " itself.")
+        .about(note.id());
+  }
+
+  static Part tooMuch(Task task, BigDecimal before) {
+    return Part.conflict(
+        "refund_too_large",
+        task.words()
+            + ": Odoo has invoiced "
+            + task.ledger().invoiced().toPlainString()
+            + " and credited "
+            + before.toPlainString()
+            + " of it already",
+        "Compare the credit notes in Odoo with the shop's refunds; discard this where it was"
+            + " credited by hand.");
+  }
+
+  static Part deleted(Task task, Binding bound) {
+    return Part.conflict(
+        "credit_note_deleted",
+        task.words() + ": its credit note (id " + bound.odooId() + ") was deleted in Odoo",
+        "Discard this to leave it deleted. Tandem does not make it again by itself.");
+  }
+
+  static Part cancelled(Task task, CreditNote.Note note) {
+    return Part.conflict(
+        "credit_note_cancelled",
+        task.words() + ": its credit note " + note.name() + " was cancelled in Odoo",
+        "Set the credit note back to draft and replay, or discard this to leave it cancelled.");
+  }
+}

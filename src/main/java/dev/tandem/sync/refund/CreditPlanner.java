@@ -1,0 +1,223 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.commerce.Money;
+import dev.tandem.commerce.OrderDiscount;
+import dev.tandem.commerce.OrderLine;
+import dev.tandem.commerce.Price;
+import dev.tandem.commerce.Refund;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.rule.DiscountSplit;
+import dev.tandem.rule.LinePricing;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Currency;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Says which lines give back what the shop gave back: pure, the same refund gives the same lines.
+ * Goods at the price that the customer got back, shipping on the shipping line, an amount without
+ * lines as one line for each set of taxes, in proportion to what the goods cost.
+ */
+final class CreditPlanner {
+
+  private static final int EXACT = 12;
+
+  private final Task task;
+  private final Function<OrderLine, Optional<Source>> sources;
+  private final long amountProduct;
+  private final LinePricing pricing;
+  private final int currencyDigits;
+  private final List<CreditLine> lines = new ArrayList<>();
+  private final List<OrderLine> priced = new ArrayList<>();
+  private String problem = "";
+
+  /**
+   * @param sources what Odoo has for a line of the order; empty where it has nothing
+   * @param amountProduct of amounts that belong to no goods
+   */
+  CreditPlanner(Task task, Function<OrderLine, Optional<Source>> sources, long amountProduct) {
+    this.task = task;
+    this.sources = sources;
+    this.amountProduct = amountProduct;
+    this.currencyDigits = Currency.getInstance(task.order().currency()).getDefaultFractionDigits();
+    OdooFacts facts = task.ledger().facts();
+    this.pricing = new LinePricing(facts.priceDigits(), facts.discountDigits(), currencyDigits);
+  }
+
+  CreditPlan plan() {
+    Refund refund = task.refund();
+    refund.lines().forEach(this::goods);
+    if (!refund.shipping().withTax().isZero()) {
+      shipping(refund.shipping());
+    }
+    if (refund.lines().isEmpty() && problem.isEmpty()) {
+      amount(minus(refund.total(), refund.shipping()));
+    }
+    return problem.isEmpty()
+        ? new CreditPlan("", List.copyOf(lines), pricing.tolerance(priced, false))
+        : CreditPlan.impossible(problem);
+  }
+
+  private void goods(Refund.Line part) {
+    Optional<OrderLine> line = task.line(part.orderLineId());
+    if (line.isEmpty()) {
+      problem = "the shop gave back line " + part.orderLineId() + ", which the order does not have";
+      return;
+    }
+    // Some shops give back an amount on a line, and no piece of it.
+    boolean pieces = part.quantity().signum() > 0;
+    add(line.get(), pieces ? part.quantity() : BigDecimal.ONE, part.amount(), "_l", pieces);
+  }
+
+  private void shipping(Price amount) {
+    Optional<OrderLine> line = task.shippingLine();
+    if (line.isEmpty()) {
+      problem = "the shop gave back shipping costs, but the order has none";
+      return;
+    }
+    add(line.get(), BigDecimal.ONE, amount, "_l", true);
+  }
+
+  private void add(
+      OrderLine line, BigDecimal quantity, Price amount, String prefix, boolean linked) {
+    Optional<Source> found = sources.apply(line);
+    if (found.isEmpty()) {
+      problem = "'" + line.name() + "' was given back, but it is not invoiced in Odoo";
+      return;
+    }
+    Source source = found.get();
+    if (linked && quantity.compareTo(source.quantity()) > 0) {
+      problem =
+          plain(quantity)
+              + " x '"
+              + line.name()
+              + "' were given back, but Odoo has "
+              + plain(source.quantity())
+              + " to give back";
+      return;
+    }
+    OrderLine asSold = asSold(line, quantity, amount);
+    priced.add(asSold);
+    LinePricing.Priced price =
+        pricing.price(asSold, Price.zero(task.order().currency()), included(source.taxes()));
+    lines.add(
+        new CreditLine(
+            task.key().name() + prefix + dev.tandem.sync.plan.OrderPlanner.safe(line.id()),
+            source.productId(),
+            source.text(),
+            quantity,
+            price.priceUnit(),
+            BigDecimal.ZERO,
+            source.taxes(),
+            source.accountId(),
+            linked ? source.saleLines() : List.of()));
+  }
+
+  /** The amount is spread over the goods, and gathered again by their taxes. */
+  private void amount(Price amount) {
+    if (amount.withTax().isZero()) {
+      return;
+    }
+    OrderDiscount whole = new OrderDiscount("amount", "", amount, false);
+    Map<String, Price> parts =
+        DiscountSplit.over(task.order().lines(), List.of(whole), currencyDigits);
+    Map<List<Long>, Price> byTaxes = new LinkedHashMap<>();
+    long account = 0;
+    for (OrderLine line : task.order().lines()) {
+      Price part = parts.get(line.id());
+      Optional<Source> source = part == null ? Optional.empty() : sources.apply(line);
+      if (part != null && source.isPresent()) {
+        byTaxes.merge(source.get().taxes(), part, CreditPlanner::plus);
+        account = source.get().accountId();
+      }
+    }
+    long of = account;
+    byTaxes.forEach((taxes, part) -> lines.add(amountLine(taxes, part, of)));
+  }
+
+  private CreditLine amountLine(List<Long> taxes, Price part, long account) {
+    String reason = task.refund().reason();
+    String tax = taxes.stream().map(String::valueOf).reduce("", (a, b) -> a + "_" + b);
+    priced.add(asSold(task.order().lines().get(0), BigDecimal.ONE, part));
+    return new CreditLine(
+        task.key().name() + "_amt" + tax,
+        amountProduct,
+        reason.isEmpty() ? "Refund" : reason,
+        BigDecimal.ONE,
+        taxed(taxes, part),
+        BigDecimal.ZERO,
+        taxes,
+        account,
+        List.of());
+  }
+
+  /**
+   * What the customer got back decides: the shop knows one amount without tax for all rates, and
+   * its share for one of them would come to something else with that tax.
+   */
+  private BigDecimal taxed(List<Long> taxes, Price part) {
+    Map<Long, OdooFacts.Tax> known = task.ledger().facts().taxes();
+    BigDecimal percent = BigDecimal.ZERO;
+    for (long id : taxes) {
+      OdooFacts.Tax tax = known.get(id);
+      if (tax == null || tax.percent() == null) {
+        return part.withoutTax().amount();
+      }
+      percent = percent.add(tax.percent());
+    }
+    BigDecimal paid = part.withTax().amount();
+    return included(taxes)
+        ? paid
+        : paid.divide(
+            BigDecimal.ONE.add(percent.movePointLeft(2)),
+            task.ledger().facts().priceDigits(),
+            RoundingMode.HALF_UP);
+  }
+
+  /** The line as if only this had been sold: then its price is found like that of any line. */
+  private static OrderLine asSold(OrderLine line, BigDecimal quantity, Price amount) {
+    return new OrderLine(
+        line.id(),
+        line.kind(),
+        line.product(),
+        line.sku(),
+        line.name(),
+        quantity,
+        new Price(each(amount.withoutTax(), quantity), each(amount.withTax(), quantity)),
+        null,
+        BigDecimal.ZERO,
+        amount,
+        line.taxes());
+  }
+
+  private static Money each(Money amount, BigDecimal quantity) {
+    return new Money(
+        amount.amount().divide(quantity, EXACT, RoundingMode.HALF_UP), amount.currency());
+  }
+
+  /** Without a tax both sides are the same; what the customer paid is the safer one. */
+  private boolean included(List<Long> taxes) {
+    if (taxes.isEmpty()) {
+      return true;
+    }
+    OdooFacts.Tax tax = task.ledger().facts().taxes().get(taxes.get(0));
+    return tax != null && tax.priceIncluded();
+  }
+
+  private static Price plus(Price a, Price b) {
+    return new Price(a.withoutTax().plus(b.withoutTax()), a.withTax().plus(b.withTax()));
+  }
+
+  private static Price minus(Price a, Price b) {
+    return plus(a, b.negate());
+  }
+
+  private static String plain(BigDecimal number) {
+    return number.stripTrailingZeros().toPlainString();
+  }
+}

@@ -1,0 +1,279 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlanner;
+import dev.tandem.sync.plan.SaleOrderIds;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads where Odoo stands with an order: bound records, and what people made of it. */
+@ApplicationScoped
+class LedgerReader {
+
+  private static final List<String> LINE_FIELDS =
+      List.of(
+          "move_id",
+          "display_type",
+          "sale_line_ids",
+          "product_id",
+          "account_id",
+          "name",
+          "quantity",
+          "price_unit",
+          "discount",
+          "tax_ids");
+
+  private final Bindings bindings;
+  private final SaleOrderIds sales;
+
+  LedgerReader(Bindings bindings, SaleOrderIds sales) {
+    this.bindings = bindings;
+    this.sales = sales;
+  }
+
+  /** Empty where Odoo has nothing of the order. */
+  Uni<Optional<Ledger>> read(Workplace place, Order order) {
+    return place
+        .odoo()
+        .facts()
+        .chain(
+            facts ->
+                sales
+                    .of(place, order.id())
+                    .chain(id -> sale(place, facts, id))
+                    .chain(
+                        found ->
+                            invoice(place, order)
+                                .chain(own -> withMoves(place, facts, found, own))));
+  }
+
+  /** The sale order, and the moves that Odoo counts to it. */
+  private record Found(Ledger.@Nullable Sale sale, List<Long> moves) {}
+
+  private Uni<Found> sale(Workplace place, OdooFacts facts, Optional<Long> id) {
+    if (id.isEmpty()) {
+      return Uni.createFrom().item(new Found(null, List.of()));
+    }
+    List<String> fields = new ArrayList<>(List.of("name", "state", "invoice_ids"));
+    if (facts.has("sale.order", "locked")) {
+      fields.add("locked");
+    }
+    return place
+        .odoo()
+        .read("sale.order", id.get(), fields)
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? Uni.createFrom().item(new Found(null, List.of()))
+                    : saleLines(place, facts, id.get())
+                        .map(lines -> found(new OdooRecord(found.get()), lines)));
+  }
+
+  private static Found found(OdooRecord row, List<Ledger.Sale.Line> lines) {
+    String state = row.text("state").orElse("");
+    return new Found(
+        new Ledger.Sale(
+            row.id(),
+            row.text("name").orElse(""),
+            state,
+            row.flag("locked") || state.equals("done"),
+            lines),
+        row.ids("invoice_ids"));
+  }
+
+  private Uni<List<Ledger.Sale.Line>> saleLines(Workplace place, OdooFacts facts, long sale) {
+    String taxes = facts.orderLineTaxes();
+    Query query =
+        new Query(
+            "sale.order.line",
+            List.of(List.of("order_id", "=", sale)),
+            List.of("product_id", taxes, "qty_delivered"),
+            0);
+    return place
+        .odoo()
+        .search(query)
+        .chain(
+            rows -> {
+              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
+              return keys(place, "sale.order.line", lines)
+                  .map(
+                      keys ->
+                          lines.stream()
+                              .map(
+                                  line ->
+                                      new Ledger.Sale.Line(
+                                          line.id(),
+                                          keys.getOrDefault(line.id(), ""),
+                                          line.ref("product_id").orElse(0L),
+                                          line.ids(taxes),
+                                          number(line, "qty_delivered")))
+                              .toList());
+            });
+  }
+
+  /** The invoice that Tandem made, also where it could not be bound. */
+  private Uni<Optional<Long>> invoice(Workplace place, Order order) {
+    return bindings
+        .find(place.shop().id(), Entity.INVOICE, order.id())
+        .chain(
+            bound ->
+                bound.isPresent()
+                    ? Uni.createFrom().item(bound.map(one -> one.odooId().value()))
+                    : place
+                        .odoo()
+                        .idOf(
+                            "account.move",
+                            new ExternalId(
+                                place.shop().module(), "inv_" + OrderPlanner.safe(order.id()))));
+  }
+
+  private Uni<Optional<Ledger>> withMoves(
+      Workplace place, OdooFacts facts, Found found, Optional<Long> own) {
+    Set<Long> ids = new LinkedHashSet<>(found.moves());
+    own.ifPresent(ids::add);
+    if (ids.isEmpty()) {
+      return Uni.createFrom()
+          .item(
+              Optional.ofNullable(found.sale())
+                  .map(sale -> new Ledger(facts, sale, List.of(), List.of())));
+    }
+    List<Long> all = List.copyOf(ids);
+    List<?> domain =
+        List.of(
+            "|",
+            List.of("id", "in", all),
+            List.of("reversed_entry_id", "in", all),
+            List.of("state", "!=", "cancel"),
+            List.of("move_type", "in", List.of("out_invoice", "out_refund")));
+    List<String> fields =
+        List.of(
+            "name",
+            "state",
+            "move_type",
+            "amount_total",
+            "amount_residual",
+            "journal_id",
+            "partner_id",
+            "invoice_line_ids");
+    return place
+        .odoo()
+        .search(new Query("account.move", domain, fields, 0))
+        .chain(
+            rows -> {
+              List<OdooRecord> moves = rows.stream().map(OdooRecord::new).toList();
+              return keys(place, "account.move", moves)
+                  .chain(
+                      keys ->
+                          lines(place, moves)
+                              .map(lines -> Optional.of(ledger(facts, found, moves, keys, lines))));
+            });
+  }
+
+  private Uni<Map<Long, List<Ledger.Move.Line>>> lines(Workplace place, List<OdooRecord> moves) {
+    List<Long> ids = moves.stream().flatMap(m -> m.ids("invoice_line_ids").stream()).toList();
+    if (ids.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
+    }
+    return place
+        .odoo()
+        .search(new Query("account.move.line", List.of(List.of("id", "in", ids)), LINE_FIELDS, 0))
+        .chain(
+            rows -> {
+              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
+              return keys(place, "account.move.line", lines)
+                  .map(
+                      keys -> {
+                        Map<Long, List<Ledger.Move.Line>> byMove = new HashMap<>();
+                        // Sections and notes have another display type.
+                        lines.stream()
+                            .filter(
+                                one -> one.text("display_type").orElse("product").equals("product"))
+                            .forEach(
+                                one ->
+                                    byMove
+                                        .computeIfAbsent(
+                                            one.ref("move_id").orElse(0L), id -> new ArrayList<>())
+                                        .add(line(one, keys.getOrDefault(one.id(), ""))));
+                        return byMove;
+                      });
+            });
+  }
+
+  private static Ledger ledger(
+      OdooFacts facts,
+      Found found,
+      List<OdooRecord> moves,
+      Map<Long, String> keys,
+      Map<Long, List<Ledger.Move.Line>> lines) {
+    List<Ledger.Move> invoices = new ArrayList<>();
+    List<Ledger.Move> credits = new ArrayList<>();
+    for (OdooRecord row : moves) {
+      Ledger.Move move =
+          new Ledger.Move(
+              row.id(),
+              keys.getOrDefault(row.id(), ""),
+              row.text("name").orElse(""),
+              row.text("state").orElse(""),
+              number(row, "amount_total"),
+              number(row, "amount_residual"),
+              row.ref("journal_id").orElse(0L),
+              row.ref("partner_id").orElse(0L),
+              List.copyOf(lines.getOrDefault(row.id(), List.of())));
+      (row.text("move_type").orElse("").equals("out_refund") ? credits : invoices).add(move);
+    }
+    return new Ledger(facts, found.sale(), List.copyOf(invoices), List.copyOf(credits));
+  }
+
+  private static Ledger.Move.Line line(OdooRecord row, String key) {
+    return new Ledger.Move.Line(
+        row.id(),
+        key,
+        row.ids("sale_line_ids"),
+        row.ref("product_id").orElse(0L),
+        row.ref("account_id").orElse(0L),
+        row.text("name").orElse(""),
+        number(row, "quantity"),
+        number(row, "price_unit"),
+        number(row, "discount"),
+        row.ids("tax_ids"));
+  }
+
+  /** Names of external ids without their module. */
+  private static Uni<Map<Long, String>> keys(
+      Workplace place, String model, List<OdooRecord> records) {
+    return place
+        .odoo()
+        .externalIds(model, records.stream().map(OdooRecord::id).toList())
+        .map(
+            found -> {
+              Map<Long, String> names = new HashMap<>();
+              found.forEach(
+                  (id, full) -> {
+                    if (full.startsWith(place.shop().module() + ".")) {
+                      names.put(id, full.substring(full.indexOf('.') + 1));
+                    }
+                  });
+              return names;
+            });
+  }
+
+  private static BigDecimal number(OdooRecord row, String field) {
+    return row.amount(field).orElse(BigDecimal.ZERO);
+  }
+}

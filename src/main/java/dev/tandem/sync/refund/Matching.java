@@ -1,0 +1,88 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Unknown;
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Matches two entries on the customer's account: what one gives, the other takes. Odoo 19 matches a
+ * credit note with its invoice when it is posted, 14 does not; whoever is open on both sides is
+ * matched here.
+ */
+@ApplicationScoped
+class Matching {
+
+  /**
+   * @param move whose receivable line is offered
+   * @param to the invoice or credit note that takes it
+   */
+  Uni<Void> match(Task task, long move, long to) {
+    return open(task, to)
+        .chain(
+            open ->
+                open.signum() == 0
+                    ? Uni.createFrom().voidItem()
+                    : line(task, move)
+                        .chain(
+                            line ->
+                                line.isEmpty()
+                                    ? Uni.createFrom().voidItem()
+                                    : assign(task, line.get(), move, to)));
+  }
+
+  private Uni<Void> assign(Task task, long line, long move, long to) {
+    return task.place()
+        .odoo()
+        .method("account.move", "js_assign_outstanding_line", to, Map.of("line_id", line))
+        // A repeat is refused as already reconciled; Odoo 14 may answer it with a bare error.
+        .onFailure(failure -> failure instanceof Rejected || failure instanceof Unknown)
+        .recoverWithUni(refused -> unlessMatched(task, move, to, refused));
+  }
+
+  private Uni<Void> unlessMatched(Task task, long move, long to, Throwable refused) {
+    return line(task, move)
+        .chain(line -> open(task, to).map(open -> line.isEmpty() || open.signum() == 0))
+        .chain(
+            matched -> matched ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refused));
+  }
+
+  private static Uni<BigDecimal> open(Task task, long move) {
+    return task.place()
+        .odoo()
+        .read("account.move", move, List.of("amount_residual"))
+        .map(
+            found ->
+                found
+                    .flatMap(row -> new OdooRecord(row).amount("amount_residual"))
+                    .orElse(BigDecimal.ZERO));
+  }
+
+  /** The receivable line of an entry that is not matched to the end. */
+  private static Uni<Optional<Long>> line(Task task, long move) {
+    boolean named = task.ledger().facts().has("account.account", "account_type");
+    List<?> receivable =
+        named
+            ? List.of("account_id.account_type", "=", "asset_receivable")
+            : List.of("account_id.internal_type", "=", "receivable");
+    List<?> domain = List.of(List.of("move_id", "=", move), receivable);
+    return task.place()
+        .odoo()
+        .search(new Query("account.move.line", domain, List.of("amount_residual", "reconciled"), 0))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(OdooRecord::new)
+                    .filter(row -> !row.flag("reconciled"))
+                    .filter(
+                        row -> row.amount("amount_residual").orElse(BigDecimal.ZERO).signum() != 0)
+                    .map(OdooRecord::id)
+                    .findFirst());
+  }
+}

@@ -1,0 +1,73 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.commerce.OdooId;
+import dev.tandem.queue.Change;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one side of one refund ended: its money or its goods. The sides do not wait for each other.
+ *
+ * @param code of what is to be put right; empty where nothing is
+ * @param words for people; empty where there was nothing to do
+ * @param advice what a person should do
+ * @param topics what it waits for
+ * @param changes stored however the other parts end
+ * @param creditNote that is to be bound; null where there is none to bind
+ */
+record Part(
+    Kind kind,
+    String code,
+    String words,
+    String advice,
+    List<String> topics,
+    List<Change> changes,
+    @Nullable OdooId creditNote) {
+
+  /** From the best to what needs people most. */
+  enum Kind {
+    /** Nothing to do, and nothing will be. */
+    NOTHING,
+    DONE,
+    /** Something must come first. */
+    WAIT,
+    /** Both sides do not fit: a person decides. */
+    CONFLICT
+  }
+
+  static Part nothing(String words) {
+    return new Part(Kind.NOTHING, "", words, "", List.of(), List.of(), null);
+  }
+
+  static Part done(String words, List<Change> changes) {
+    return new Part(Kind.DONE, "", words, "", List.of(), changes, null);
+  }
+
+  static Part waits(String code, String words, String advice) {
+    return new Part(Kind.WAIT, code, words, advice, List.of(), List.of(), null);
+  }
+
+  static Part conflict(String code, String words, String advice) {
+    return new Part(Kind.CONFLICT, code, words, advice, List.of(), List.of(), null);
+  }
+
+  /** The same, with something to store. */
+  Part storing(List<Change> more) {
+    return new Part(kind, code, words, advice, topics, more, creditNote);
+  }
+
+  /** The same, run again when one of these is released. */
+  Part until(List<String> released) {
+    return new Part(kind, code, words, advice, released, changes, creditNote);
+  }
+
+  /** The same, with the credit note that it is about. */
+  Part about(long id) {
+    return new Part(kind, code, words, advice, topics, changes, new OdooId(id));
+  }
+
+  /** Whether this side needs no further run. */
+  boolean settled() {
+    return kind == Kind.NOTHING || kind == Kind.DONE;
+  }
+}

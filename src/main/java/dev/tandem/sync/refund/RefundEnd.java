@@ -1,0 +1,68 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.book.OrderStatus;
+import dev.tandem.queue.Change;
+import dev.tandem.queue.JobOutcome;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Joins what became of each side of each refund into one outcome; what was done is stored. */
+final class RefundEnd {
+
+  /** Fingerprint of a refund whose credit note is there, and something is left to do. */
+  static final String CREDITED = "credited";
+
+  /** Fingerprint of a refund that became negative lines: the binding is the sale order. */
+  static final String LINES = "lines";
+
+  /** Fingerprint of a refund that needs no further run. */
+  static final String DONE = "done";
+
+  private RefundEnd() {}
+
+  static JobOutcome of(List<Part> parts) {
+    List<Change> changes = parts.stream().flatMap(part -> part.changes().stream()).toList();
+    Part worst = parts.stream().max(Comparator.comparing(Part::kind)).orElseThrow();
+    String words = words(parts, worst.settled() ? null : worst.kind());
+    return switch (worst.kind()) {
+      case NOTHING -> JobOutcome.skip(words, changes);
+      case DONE -> JobOutcome.done(words.isEmpty() ? "unchanged" : words, changes);
+      case WAIT ->
+          new JobOutcome.WaitForFix(
+              worst.code(), words, advice(parts, worst), topics(parts), changes);
+      case CONFLICT ->
+          new JobOutcome.Reject(
+              OrderStatus.CONFLICT_CODE + worst.code(), words, advice(parts, worst), changes);
+    };
+  }
+
+  /** The parts of this kind first: they are why the job ends as it does. */
+  private static String words(List<Part> parts, Part.@Nullable Kind first) {
+    List<Part> sorted = new ArrayList<>(parts);
+    sorted.sort(Comparator.comparing(part -> part.kind() != first));
+    return sorted.stream()
+        .map(Part::words)
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .collect(Collectors.joining("; "));
+  }
+
+  private static String advice(List<Part> parts, Part worst) {
+    return parts.stream()
+        .filter(part -> part.kind() == worst.kind())
+        .map(Part::advice)
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  private static List<String> topics(List<Part> parts) {
+    Set<String> topics = new LinkedHashSet<>();
+    parts.forEach(part -> topics.addAll(part.topics()));
+    return List.copyOf(topics);
+  }
+}

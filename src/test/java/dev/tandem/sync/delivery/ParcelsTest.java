@@ -1,0 +1,92 @@
+package dev.tandem.sync.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.commerce.Shipment;
+import dev.tandem.sync.Picking;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which delivery a shipment is, and how much of it. */
+class ParcelsTest {
+
+  private static final long SHIRT = 31;
+  private static final long BOX = 40;
+  private static final long LID = 41;
+
+  /** Line 1: four shirts. Line 2: two kits, each of one lid and two boxes. */
+  private final Parcels parcels =
+      new Parcels(
+          new SaleState(
+              9,
+              "S00009",
+              "sale",
+              Map.of(1L, number("4"), 2L, number("2")),
+              Map.of(1L, SHIRT, 2L, 39L),
+              Map.of("order_1001_l1", 1L, "order_1001_l2", 2L)),
+          "1001");
+
+  @Test
+  void aShipmentWithoutLinesIsAllOfTheDelivery() {
+    Picking picking = picking(7, "assigned", move(70, SHIRT, "4", 1), move(71, BOX, "4", 2));
+    assertThat(parcels.quantities(picking, List.of(picking), shipment()))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(70L, number("4"), 71L, number("4")));
+  }
+
+  @Test
+  void onlyTheNamedGoodsGo() {
+    Picking picking = picking(7, "assigned", move(70, SHIRT, "4", 1), move(71, BOX, "4", 2));
+    assertThat(parcels.quantities(picking, List.of(picking), shipment(line("1", "3"))))
+        .containsExactlyEntriesOf(Map.of(70L, number("3")));
+  }
+
+  @Test
+  void thePartsOfAKitGoInProportion() {
+    Picking picking = picking(7, "assigned", move(71, BOX, "4", 2), move(72, LID, "2", 2));
+    Map<Long, BigDecimal> goes =
+        parcels.quantities(picking, List.of(picking), shipment(line("2", "1")));
+    assertThat(goes.get(71L)).isEqualByComparingTo("2");
+    assertThat(goes.get(72L)).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void twoMovesOfOneLineShareItsQuantity() {
+    Picking picking = picking(7, "assigned", move(70, SHIRT, "1", 1), move(71, SHIRT, "3", 1));
+    assertThat(parcels.quantities(picking, List.of(picking), shipment(line("1", "3"))))
+        .containsExactlyInAnyOrderEntriesOf(Map.of(70L, number("1"), 71L, number("2")));
+  }
+
+  @Test
+  void theOpenDeliveryThatHoldsMostIsChosen() {
+    Picking done = picking(6, "done", move(60, SHIRT, "4", 1));
+    Picking less = picking(7, "assigned", move(70, SHIRT, "1", 1));
+    Picking most = picking(8, "confirmed", move(80, SHIRT, "3", 1));
+    assertThat(parcels.open(List.of(done, less, most), shipment(line("1", "3")))).contains(most);
+    assertThat(parcels.open(List.of(done), shipment(line("1", "3")))).isEmpty();
+    assertThat(parcels.open(List.of(less), shipment(line("9", "3")))).isEmpty();
+  }
+
+  private static Picking picking(long id, String state, Picking.Move... moves) {
+    return new Picking(id, "WH/OUT/" + id, state, "outgoing", 2, 5, 0, "", List.of(moves));
+  }
+
+  private static Picking.Move move(long id, long product, String demand, long saleLine) {
+    return new Picking.Move(
+        id, product, 1, number(demand), BigDecimal.ZERO, "assigned", saleLine, 8, 5, 0);
+  }
+
+  private static Shipment shipment(Shipment.Line... lines) {
+    return new Shipment("1", Instant.EPOCH, "", "", "", List.of(lines));
+  }
+
+  private static Shipment.Line line(String id, String quantity) {
+    return new Shipment.Line(id, number(quantity));
+  }
+
+  private static BigDecimal number(String text) {
+    return new BigDecimal(text);
+  }
+}
