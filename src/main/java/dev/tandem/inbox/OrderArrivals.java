@@ -4,6 +4,7 @@ import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.queue.JobQueue;
 import dev.tandem.queue.NewJob;
+import dev.tandem.shop.OrderFeed;
 import dev.tandem.shop.OrderHint;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -51,7 +52,7 @@ class OrderArrivals {
   private static final String MOVE_WATERMARK =
       """
       UPDATE poll SET watermark = greatest(watermark, $2), polled_at = $3, failure = ''
-       WHERE shop_id = $1 AND subject = 'orders'""";
+       WHERE shop_id = $1 AND subject = $4""";
 
   private static final String FORGET = "DELETE FROM inbox_event WHERE at < $1";
 
@@ -66,16 +67,16 @@ class OrderArrivals {
   }
 
   /** How many jobs followed. */
-  Uni<Integer> store(ShopAccess shop, List<OrderHint> hints) {
+  Uni<Integer> store(ShopAccess shop, OrderFeed feed, List<OrderHint> hints) {
     if (hints.isEmpty()) {
       return Uni.createFrom().item(0);
     }
     Instant newest = hints.stream().map(OrderHint::updatedAt).max(Instant::compareTo).orElseThrow();
     return queue.inTransaction(
         connection ->
-            unheard(connection, shop.id(), hints, newest)
-                .chain(fresh -> queue.enqueueIn(connection, follow(shop, hints, fresh)))
-                .call(() -> moveWatermark(connection, shop.id(), newest))
+            unheard(connection, shop.id(), feed, hints, newest)
+                .chain(fresh -> queue.enqueueIn(connection, follow(shop, feed, hints, fresh)))
+                .call(() -> moveWatermark(connection, shop.id(), feed, newest))
                 .map(List::size));
   }
 
@@ -88,10 +89,14 @@ class OrderArrivals {
   }
 
   private Uni<Set<String>> unheard(
-      SqlConnection connection, ShopId shop, List<OrderHint> hints, Instant newest) {
+      SqlConnection connection,
+      ShopId shop,
+      OrderFeed feed,
+      List<OrderHint> hints,
+      Instant newest) {
     // A page that tells one order twice would hit its own row.
-    List<OrderHint> distinct = distinct(hints, OrderArrivals::event);
-    String[] events = distinct.stream().map(OrderArrivals::event).toArray(String[]::new);
+    List<OrderHint> distinct = distinct(hints, hint -> event(feed, hint));
+    String[] events = distinct.stream().map(hint -> event(feed, hint)).toArray(String[]::new);
     Boolean[] young =
         distinct.stream()
             .map(hint -> !hint.updatedAt().isBefore(newest.minus(SAME_SECOND)))
@@ -108,22 +113,25 @@ class OrderArrivals {
             });
   }
 
-  private List<NewJob> follow(ShopAccess shop, List<OrderHint> hints, Set<String> fresh) {
+  private List<NewJob> follow(
+      ShopAccess shop, OrderFeed feed, List<OrderHint> hints, Set<String> fresh) {
     return hints.stream()
-        .filter(hint -> fresh.contains(event(hint)))
+        .filter(hint -> fresh.contains(event(feed, hint)))
         .map(hint -> jobs.of(shop, hint.id(), hint.customerId(), false))
         .toList();
   }
 
-  private Uni<Void> moveWatermark(SqlConnection connection, ShopId shop, Instant newest) {
+  private Uni<Void> moveWatermark(
+      SqlConnection connection, ShopId shop, OrderFeed feed, Instant newest) {
     return connection
         .preparedQuery(MOVE_WATERMARK)
-        .execute(Tuple.of(shop.value(), utc(newest), utc(clock.instant())))
+        .execute(Tuple.of(shop.value(), utc(newest), utc(clock.instant()), feed.text()))
         .replaceWithVoid();
   }
 
-  private static String event(OrderHint hint) {
-    return "order:" + hint.id() + "@" + hint.updatedAt();
+  private static String event(OrderFeed feed, OrderHint hint) {
+    String what = feed == OrderFeed.ORDERS ? "order:" : feed.text() + ":";
+    return what + hint.id() + "@" + hint.updatedAt();
   }
 
   private static <T> List<T> distinct(List<T> all, Function<T, String> key) {

@@ -1,8 +1,8 @@
 package dev.tandem.inbox;
 
-import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Connections;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.ShopSettings;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
@@ -12,6 +12,7 @@ import dev.tandem.queue.ConnectionGate;
 import dev.tandem.queue.JobQueue;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
+import dev.tandem.shop.OrderFeed;
 import dev.tandem.shop.ShopAdapter;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -46,17 +47,17 @@ public class OrderPoller {
   // load.
   private static final String BEGIN =
       """
-      INSERT INTO poll (shop_id, subject, watermark, next_at) VALUES ($1, 'orders', $2, $3)
+      INSERT INTO poll (shop_id, subject, watermark, next_at, began_at) VALUES ($1, $4, $2, $3, $3)
       ON CONFLICT DO NOTHING""";
 
   // Whoever moves next_at polls; the others find it in the future.
   private static final String TAKE =
       """
-      UPDATE poll SET next_at = $3 WHERE shop_id = $1 AND subject = 'orders' AND next_at <= $2
+      UPDATE poll SET next_at = $3 WHERE shop_id = $1 AND subject = $4 AND next_at <= $2
       RETURNING watermark""";
 
   private static final String NEXT =
-      "UPDATE poll SET next_at = $2, failure = $3 WHERE shop_id = $1 AND subject = 'orders'";
+      "UPDATE poll SET next_at = $2, failure = $3 WHERE shop_id = $1 AND subject = $4";
 
   private final Pool pool;
   private final Clock clock;
@@ -97,6 +98,9 @@ public class OrderPoller {
         .transformToMulti(shops -> Multi.createFrom().iterable(shops))
         .filter(shop -> shop.settings().enabled() && shop.settings().entities().orders())
         .onItem()
+        .transformToMultiAndMerge(
+            shop -> Multi.createFrom().iterable(adapter(shop).feeds()).map(f -> new Feed(shop, f)))
+        .onItem()
         .transformToUniAndMerge(this::pollIfDue)
         .collect()
         .with(java.util.stream.Collectors.summingInt(Integer::intValue));
@@ -107,26 +111,31 @@ public class OrderPoller {
     return queue.inTransaction(connection -> arrivals.forget(connection, KEEP_EVENTS));
   }
 
-  private Uni<Integer> pollIfDue(ShopAccess shop) {
-    return gate.mayCall(shop.key())
-        .chain(open -> open ? take(shop) : Uni.createFrom().item(Optional.<Instant>empty()))
+  /** What is polled by itself. */
+  private record Feed(ShopAccess shop, OrderFeed feed) {}
+
+  private Uni<Integer> pollIfDue(Feed feed) {
+    return gate.mayCall(feed.shop().key())
+        .chain(open -> open ? take(feed) : Uni.createFrom().item(Optional.<Instant>empty()))
         .chain(
             watermark ->
-                watermark.isEmpty() ? Uni.createFrom().item(0) : poll(shop, watermark.get()))
+                watermark.isEmpty() ? Uni.createFrom().item(0) : poll(feed, watermark.get()))
         .onFailure()
-        .recoverWithUni(failure -> failed(shop, failure));
+        .recoverWithUni(failure -> failed(feed, failure));
   }
 
-  private Uni<Optional<Instant>> take(ShopAccess shop) {
+  private Uni<Optional<Instant>> take(Feed feed) {
+    long shop = feed.shop().id().value();
     Instant now = clock.instant();
-    Instant from = shop.settings().orderRules().from();
+    Instant from = feed.shop().settings().orderRules().from();
     Instant begin = from == null || from.isAfter(now) ? now : from;
+    String subject = feed.feed().text();
     return pool.preparedQuery(BEGIN)
-        .execute(Tuple.of(shop.id().value(), utc(begin), utc(now)))
+        .execute(Tuple.of(shop, utc(begin), utc(now), subject))
         .chain(
             () ->
                 pool.preparedQuery(TAKE)
-                    .execute(Tuple.of(shop.id().value(), utc(now), utc(now.plus(LONGEST_POLL)))))
+                    .execute(Tuple.of(shop, utc(now), utc(now.plus(LONGEST_POLL)), subject)))
         .map(
             rows ->
                 rows.size() == 0
@@ -135,32 +144,34 @@ public class OrderPoller {
                         rows.iterator().next().getOffsetDateTime("watermark").toInstant()));
   }
 
-  private Uni<Integer> poll(ShopAccess shop, Instant watermark) {
-    Instant since = watermark.minus(shop.settings().pollOverlap());
-    return page(shop, adapter(shop), new OrderCursor(since, 0), 0)
-        .call(ignored -> next(shop.id(), shop.settings().pollEvery(), ""));
+  private Uni<Integer> poll(Feed feed, Instant watermark) {
+    ShopSettings settings = feed.shop().settings();
+    Instant since = watermark.minus(settings.pollOverlap());
+    return page(feed, new OrderCursor(since, 0), 0)
+        .call(ignored -> next(feed, settings.pollEvery(), ""));
   }
 
-  private Uni<Integer> page(ShopAccess shop, ShopAdapter adapter, OrderCursor from, int before) {
-    return adapter
-        .changedOrders(shop, from, PAGE)
+  private Uni<Integer> page(Feed feed, OrderCursor from, int before) {
+    return adapter(feed.shop())
+        .changedOrders(feed.shop(), feed.feed(), from, PAGE)
         .chain(
             (ChangedOrders page) ->
                 arrivals
-                    .store(shop, page.orders())
+                    .store(feed.shop(), feed.feed(), page.orders())
                     .chain(
                         jobs ->
                             page.next() == null
                                 ? Uni.createFrom().item(before + jobs)
-                                : page(shop, adapter, page.next(), before + jobs)));
+                                : page(feed, page.next(), before + jobs)));
   }
 
-  private Uni<Integer> failed(ShopAccess shop, Throwable failure) {
+  private Uni<Integer> failed(Feed feed, Throwable failure) {
+    ShopAccess shop = feed.shop();
     String reason =
         failure instanceof Fault fault ? fault.getMessage() : failure.getClass().getSimpleName();
-    LOG.warnf("polling %s failed: %s", shop.key(), reason);
+    LOG.warnf("polling the %s of %s failed: %s", feed.feed().text(), shop.key(), reason);
     return hold(shop, failure)
-        .chain(() -> next(shop.id(), shop.settings().pollEvery().multipliedBy(2), reason))
+        .chain(() -> next(feed, shop.settings().pollEvery().multipliedBy(2), reason))
         .replaceWith(0)
         .onFailure()
         .recoverWithItem(0);
@@ -179,9 +190,14 @@ public class OrderPoller {
     return Uni.createFrom().voidItem();
   }
 
-  private Uni<Void> next(ShopId shop, Duration pause, String failure) {
+  private Uni<Void> next(Feed feed, Duration pause, String failure) {
     return pool.preparedQuery(NEXT)
-        .execute(Tuple.of(shop.value(), utc(clock.instant().plus(pause)), failure))
+        .execute(
+            Tuple.of(
+                feed.shop().id().value(),
+                utc(clock.instant().plus(pause)),
+                failure,
+                feed.feed().text()))
         .replaceWithVoid();
   }
 

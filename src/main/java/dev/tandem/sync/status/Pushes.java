@@ -1,0 +1,132 @@
+package dev.tandem.sync.status;
+
+import dev.tandem.commerce.ShopId;
+import dev.tandem.queue.Change;
+import dev.tandem.shop.OrderPush.Event;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What each shop was told of each order, and what it is about to be told. */
+@ApplicationScoped
+class Pushes {
+
+  private static final String OF =
+      """
+      SELECT event, intended_at, told_at, tracking FROM order_push
+       WHERE shop_id = $1 AND order_id = $2""";
+
+  private static final String INTEND =
+      """
+      INSERT INTO order_push (shop_id, order_id, event, target, intended_at) VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (shop_id, order_id, event) DO UPDATE SET target = $4, intended_at = $5
+       WHERE order_push.told_at IS NULL""";
+
+  private static final String WITHDRAW =
+      """
+      DELETE FROM order_push
+       WHERE shop_id = $1 AND order_id = $2 AND event = $3 AND told_at IS NULL""";
+
+  private static final String TOLD =
+      """
+      INSERT INTO order_push (shop_id, order_id, event, target, told_at, how) VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (shop_id, order_id, event) DO UPDATE SET told_at = $5, how = $6
+       WHERE order_push.told_at IS NULL""";
+
+  private static final String TRACKED =
+      """
+      UPDATE order_push SET tracking = $4
+       WHERE shop_id = $1 AND order_id = $2 AND event = $3""";
+
+  private final Pool pool;
+  private final Clock clock;
+
+  Pushes(Pool pool, Clock clock) {
+    this.pool = pool;
+    this.clock = clock;
+  }
+
+  /** How it came that the shop counts as told. */
+  enum How {
+    SENT,
+    FOUND,
+    LEFT;
+
+    private String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /**
+   * @param intendedAt the last call that may have done it; null where none was made
+   * @param told never to be sent again
+   * @param tracking fingerprint of the parcels that the shop knows
+   */
+  record Push(@Nullable Instant intendedAt, boolean told, String tracking) {
+
+    static final Push NONE = new Push(null, false, "");
+  }
+
+  /** What is known; an event without a row was never thought of. */
+  Uni<Map<Event, Push>> of(ShopId shop, String orderId) {
+    return pool.preparedQuery(OF)
+        .execute(Tuple.of(shop.value(), orderId))
+        .map(
+            rows -> {
+              Map<Event, Push> found = new EnumMap<>(Event.class);
+              rows.forEach(row -> found.put(event(row), push(row)));
+              return found;
+            });
+  }
+
+  /** Stored before the shop is called, in a transaction of its own. */
+  Uni<Void> intend(ShopId shop, String orderId, Event event, String target) {
+    return pool.preparedQuery(INTEND)
+        .execute(Tuple.of(shop.value(), orderId, event.text(), target, now()))
+        .replaceWithVoid();
+  }
+
+  /** The call certainly did nothing. */
+  Uni<Void> withdraw(ShopId shop, String orderId, Event event) {
+    return pool.preparedQuery(WITHDRAW)
+        .execute(Tuple.of(shop.value(), orderId, event.text()))
+        .replaceWithVoid();
+  }
+
+  /** The shop knows, for good. */
+  Change told(ShopId shop, String orderId, Event event, String target, How how) {
+    return Change.of(
+        TOLD, shop.value(), orderId, event.text(), target, clock.instant(), how.text());
+  }
+
+  /** The shop knows these parcels. */
+  Change tracked(ShopId shop, String orderId, String print) {
+    return Change.of(TRACKED, shop.value(), orderId, Event.SHIPPED.text(), print);
+  }
+
+  private static Event event(Row row) {
+    return Event.valueOf(row.getString("event").toUpperCase(Locale.ROOT));
+  }
+
+  private static Push push(Row row) {
+    OffsetDateTime intended = row.getOffsetDateTime("intended_at");
+    return new Push(
+        intended == null ? null : intended.toInstant(),
+        row.getOffsetDateTime("told_at") != null,
+        row.getString("tracking"));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}
