@@ -8,8 +8,11 @@ import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
@@ -22,11 +25,19 @@ import org.jspecify.annotations.Nullable;
 public class ConnectionResource {
 
   private static final int MAX_REASON = 500;
+  private static final BigDecimal SLOWEST = new BigDecimal("0.01");
+  private static final BigDecimal FASTEST = new BigDecimal("1000");
 
   /**
    * @param reason shown to people; may be left out
    */
   public record Pause(@Nullable String reason) {}
+
+  /**
+   * @param perSecond null for no limit
+   * @param burst how many may start at once after a rest; 1 when left out
+   */
+  public record Budget(@Nullable BigDecimal perSecond, @Nullable Integer burst) {}
 
   private final Standings standings;
   private final ConnectionGate gate;
@@ -63,6 +74,25 @@ public class ConnectionResource {
   @Operation(summary = "Go on, whatever held the connection back")
   public Uni<Void> resume(@RestPath String key) {
     return known(key).chain(gate::resume);
+  }
+
+  @PUT
+  @Path("/{key}/budget")
+  @Operation(
+      summary = "Limit how many jobs of a connection start each second",
+      description = "Shared by all workers and replicas. Without perSecond there is no limit.")
+  public Uni<Void> budget(@RestPath String key, Budget given) {
+    Budget budget = Body.given(given);
+    BigDecimal perSecond = budget.perSecond();
+    if (perSecond != null
+        && (perSecond.compareTo(SLOWEST) < 0 || perSecond.compareTo(FASTEST) > 0)) {
+      throw new InvalidSettings("perSecond", "must be 0.01 to 1000");
+    }
+    int burst = Objects.requireNonNullElse(budget.burst(), 1);
+    if (burst < 1 || burst > FASTEST.intValue()) {
+      throw new InvalidSettings("burst", "must be 1 to 1000");
+    }
+    return known(key).chain(connection -> gate.budget(connection, perSecond, burst));
   }
 
   private Uni<ConnectionKey> known(String key) {

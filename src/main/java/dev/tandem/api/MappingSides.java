@@ -1,12 +1,13 @@
 package dev.tandem.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.InvalidSettings;
 import dev.tandem.connection.ShopRepository;
 import dev.tandem.connection.ShopView;
 import dev.tandem.mapping.Choices;
+import dev.tandem.odoo.Query;
 import dev.tandem.shop.ShopLists;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.Workplaces;
@@ -14,13 +15,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the two sides of a mapping table have: the shop's records and Odoo's. */
 @ApplicationScoped
 class MappingSides {
+
+  private static final int COUNTRIES = 300;
 
   private final ShopRepository shops;
   private final Workplaces workplaces;
@@ -59,36 +63,64 @@ class MappingSides {
               .adapter()
               .lists(place.shop())
               .map(lists -> lists.carriers().stream().map(MappingSides::row).toList());
+      case STATUS ->
+          place
+              .adapter()
+              .lists(place.shop())
+              .map(lists -> lists.states().stream().map(MappingSides::row).toList());
+      case FISCAL_POSITION -> countries(place);
+      // Shops do not tell their stores and payment methods: those in use are typed in.
+      case WAREHOUSE, PAYMENT_TERM, GATEWAY -> Uni.createFrom().item(List.of());
     };
   }
 
+  /** Countries are the same everywhere, and Odoo has them all. */
+  private static Uni<List<MappingResource.Row>> countries(Workplace place) {
+    Query query =
+        new Query(
+            "res.country", List.of(), List.of("code", "display_name"), COUNTRIES, "name", Map.of());
+    return place
+        .odoo()
+        .search(query)
+        .map(
+            rows ->
+                rows.stream()
+                    .filter(row -> row.path("code").isTextual())
+                    .map(
+                        row -> unused(row.path("code").asText(), row.path("display_name").asText()))
+                    .toList());
+  }
+
   private static MappingResource.Row row(ShopTax tax) {
-    return new MappingResource.Row(tax.key(), tax.name(), null, 0);
+    return unused(tax.key(), tax.name());
   }
 
   private static MappingResource.Row row(ShopLists.Carrier carrier) {
-    return new MappingResource.Row(carrier.key(), carrier.name(), null, 0);
+    return unused(carrier.key(), carrier.name());
+  }
+
+  /** With what the shop's own flags say, so that people see what they would change. */
+  private static MappingResource.Row row(OrderState state) {
+    return unused(state.id(), state.name() + " (" + state.stage() + ")");
+  }
+
+  private static MappingResource.Row unused(String key, @Nullable String name) {
+    return new MappingResource.Row(key, name == null ? "" : name, null, null, 0, List.of());
   }
 
   /** Fails with {@link InvalidSettings} where Odoo has no record that would do. */
   Uni<Void> mustExist(ShopId shop, Choices.Subject table, long odooId) {
-    String model = table == Choices.Subject.TAX ? "account.tax" : "product.product";
-    String field = table == Choices.Subject.TAX ? "type_tax_use" : "active";
+    MappedTo wanted = MappedTo.of(table);
     return workplaces
         .of(shop)
-        .chain(place -> place.odoo().read(model, odooId, List.of(field)))
-        .invoke(found -> check(table, odooId, found.map(row -> row.path(field))))
+        .chain(place -> place.odoo().read(wanted.model(), odooId, List.of(wanted.field())))
+        .invoke(
+            found -> {
+              if (found.filter(wanted::accepts).isEmpty()) {
+                throw new InvalidSettings(
+                    "odooId", odooId + " is no " + wanted.words() + " in Odoo");
+              }
+            })
         .replaceWithVoid();
-  }
-
-  private static void check(Choices.Subject table, long odooId, Optional<JsonNode> value) {
-    if (table == Choices.Subject.TAX) {
-      if (value.filter(use -> use.asText().equals("sale")).isEmpty()) {
-        throw new InvalidSettings("odooId", odooId + " is no sale tax in Odoo");
-      }
-    } else if (value.filter(JsonNode::asBoolean).isEmpty()) {
-      // Delivery products need not be for sale: Odoo's own are not.
-      throw new InvalidSettings("odooId", odooId + " is no active product in Odoo");
-    }
   }
 }

@@ -17,7 +17,11 @@ enum OdooList {
   TAGS("crm.tag", false, List.of()),
   TEMPLATES("sale.order.template", true, List.of()),
   PAYMENT_TERMS("account.payment.term", true, List.of()),
-  FISCAL_POSITIONS("account.fiscal.position", true, List.of());
+  FISCAL_POSITIONS("account.fiscal.position", true, List.of()),
+  SALES_JOURNALS("account.journal", true, List.of(List.of("type", "=", "sale"))),
+  PAYMENT_JOURNALS(
+      "account.journal", true, List.of(List.of("type", "in", List.of("bank", "cash")))),
+  INCOME_ACCOUNTS("account.account", false, List.of(List.of("internal_group", "=", "income")));
 
   private final String model;
   private final boolean ofCompany;
@@ -52,9 +56,9 @@ enum OdooList {
       domain.add(List.of("company_id", "in", List.of(company, false)));
     }
     if (words != null && !words.isBlank()) {
-      if (this == PRODUCTS) {
+      if (this == PRODUCTS || this == INCOME_ACCOUNTS) {
         domain.add("|");
-        domain.add(List.of("default_code", "ilike", words.strip()));
+        domain.add(List.of(this == PRODUCTS ? "default_code" : "code", "ilike", words.strip()));
       }
       domain.add(List.of("name", "ilike", words.strip()));
     }

@@ -48,7 +48,8 @@ public class OdooListsResource {
       summary = "Up to 200 records that match",
       description =
           "Lists: taxes, products, pricelists, warehouses, teams, salespeople, tags, templates,"
-              + " payment-terms, fiscal-positions")
+              + " payment-terms, fiscal-positions, sales-journals, payment-journals,"
+              + " income-accounts")
   public Uni<List<Choice>> choices(
       @RestPath long id, @RestPath String list, @RestQuery @Nullable String search) {
     OdooList wanted = OdooList.of(list);

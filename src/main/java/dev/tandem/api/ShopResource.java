@@ -32,11 +32,13 @@ public class ShopResource {
   private final ShopRepository shops;
   private final Platforms platforms;
   private final JobQueue queue;
+  private final StatusTargets targets;
 
-  ShopResource(ShopRepository shops, Platforms platforms, JobQueue queue) {
+  ShopResource(ShopRepository shops, Platforms platforms, JobQueue queue, StatusTargets targets) {
     this.shops = shops;
     this.platforms = platforms;
     this.queue = queue;
+    this.targets = targets;
   }
 
   @GET
@@ -68,8 +70,9 @@ public class ShopResource {
   public Uni<RestResponse<ShopView>> create(ShopDraft draft) {
     Body.given(draft).check(true);
     platforms.check(draft.access(null));
-    return shops
-        .create(draft)
+    return targets
+        .check(draft)
+        .chain(() -> shops.create(draft))
         .map(
             made ->
                 RestResponse.ResponseBuilder.<ShopView>created(
@@ -85,6 +88,7 @@ public class ShopResource {
     Body.given(draft).check(false);
     return show(id)
         .invoke(stored -> platforms.check(draft.access(stored.platform())))
+        .call(stored -> targets.check(new ShopId(id), draft, stored.settings().statuses()))
         .chain(stored -> shops.update(new ShopId(id), draft))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> queue.release(List.of(ShopSettings.topic(new ShopId(id)))));

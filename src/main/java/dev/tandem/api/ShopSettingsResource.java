@@ -33,11 +33,14 @@ public class ShopSettingsResource {
   private final ShopRepository shops;
   private final ObjectMapper mapper;
   private final JobQueue queue;
+  private final StatusTargets targets;
 
-  ShopSettingsResource(ShopRepository shops, ObjectMapper mapper, JobQueue queue) {
+  ShopSettingsResource(
+      ShopRepository shops, ObjectMapper mapper, JobQueue queue, StatusTargets targets) {
     this.shops = shops;
     this.mapper = mapper;
     this.queue = queue;
+    this.targets = targets;
   }
 
   @GET
@@ -54,8 +57,9 @@ public class ShopSettingsResource {
   @Operation(summary = "Replace the settings; what is left out gets its default")
   public Uni<ShopSettings> replace(@RestPath long id, ShopSettings settings) {
     Body.given(settings);
-    return shops
-        .changeSettings(new ShopId(id), before -> settings)
+    return show(id)
+        .chain(before -> targets.check(new ShopId(id), before.statuses(), settings.statuses()))
+        .chain(() -> shops.changeSettings(new ShopId(id), before -> settings))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> release(id))
         .map(ShopView::settings);
@@ -68,8 +72,11 @@ public class ShopSettingsResource {
     if (!(patch instanceof ObjectNode)) {
       throw new BadParameter("body", "The request needs a JSON object");
     }
-    return shops
-        .changeSettings(new ShopId(id), before -> merged(before, patch))
+    return show(id)
+        .chain(
+            before ->
+                targets.check(new ShopId(id), before.statuses(), merged(before, patch).statuses()))
+        .chain(() -> shops.changeSettings(new ShopId(id), before -> merged(before, patch)))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> release(id))
         .map(ShopView::settings);

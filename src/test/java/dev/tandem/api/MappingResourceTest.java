@@ -2,6 +2,7 @@ package dev.tandem.api;
 
 import static dev.tandem.testing.ApiClient.api;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -89,6 +90,70 @@ class MappingResourceTest {
     choose("carrier", "2", Map.of("odooId", odooId("product.product", "sale")))
         .statusCode(200)
         .body("runAgain", is(0));
+  }
+
+  @Test
+  void namesAFewOfTheOrdersThatWait() {
+    rows.choiceMissing(sides.shopId(), "tax", "1", "VAT 20");
+    for (int order = 1; order <= 7; order++) {
+      String subject = sides.shopId() + ":" + order;
+      long job = rows.job(sides.lane(), "order.import", subject, JobState.WAITING, "mapping.tax");
+      rows.waits(job, "mapping:" + sides.shopId() + ":tax:1");
+    }
+    api()
+        .get(tables + "tax")
+        .then()
+        .body("[0].waiting", is(7))
+        .body("[0].orders", hasSize(5))
+        .body("[0].orders[0]", equalTo(sides.shopId() + ":7"));
+  }
+
+  @Test
+  void saysWhatAStateOfTheShopMeans() {
+    choose("status", "3", Map.of("value", "PAID", "name", "Preparation"))
+        .statusCode(200)
+        .body("row.value", equalTo("PAID"))
+        .body("row.odooId", nullValue());
+    api()
+        .get(tables + "status")
+        .then()
+        .body("key", contains("3"))
+        .body("[0].value", equalTo("PAID"))
+        .body("[0].name", equalTo("Preparation"));
+    api()
+        .get(tables + "status?all=true")
+        .then()
+        .body("find { it.key == '4' }.name", containsString("SHIPPED"));
+    invalid(choose("status", "3", Map.of("value", "LATER")), "value");
+    invalid(choose("status", "3", Map.of("odooId", 1)), "odooId");
+    invalid(choose("tax", "1", Map.of("odooId", saleTax(), "value", "PAID")), "value");
+  }
+
+  @Test
+  void mapsStoresCountriesAndPaymentMethods() {
+    int term = sides.odoo().create("account.payment.term", Map.of("name", "30 days"));
+    int position = sides.odoo().create("account.fiscal.position", Map.of("name", "Export"));
+    choose("payment-term", "ps_wirepayment", Map.of("odooId", term)).statusCode(200);
+    choose("fiscal-position", "CH", Map.of("odooId", position)).statusCode(200);
+    int warehouse = odooId("stock.warehouse", "");
+    sides.odoo().set("stock.warehouse", warehouse, Map.of("active", true));
+    choose("warehouse", "1", Map.of("odooId", warehouse)).statusCode(200);
+    invalid(choose("warehouse", "1", Map.of("odooId", 987654)), "odooId");
+    invalid(choose("fiscal-position", "CH", Map.of("odooId", 987654)), "odooId");
+    invalid(choose("payment-term", "x", Map.of("odooId", 987654)), "odooId");
+    api()
+        .get(tables + "fiscal-position?all=true")
+        .then()
+        .body("find { it.key == 'CH' }.odooId", is(position))
+        .body("find { it.key == 'FR' }.name", equalTo("France"));
+  }
+
+  @Test
+  void takesAChoiceBack() {
+    choose("tax", "9", Map.of("odooId", saleTax())).statusCode(200);
+    api().delete(tables + "tax/9").then().statusCode(204);
+    api().get(tables + "tax").then().body("$", hasSize(0));
+    api().delete(tables + "tax/9").then().statusCode(404);
   }
 
   @Test

@@ -11,7 +11,10 @@ import dev.tandem.fault.Unavailable;
 import dev.tandem.shop.Capability;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
+import dev.tandem.shop.OrderFeed;
 import dev.tandem.shop.OrderHint;
+import dev.tandem.shop.OrderPush;
+import dev.tandem.shop.Parcel;
 import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
@@ -79,7 +82,8 @@ public class PickerShop implements ShopAdapter {
   }
 
   @Override
-  public Uni<ChangedOrders> changedOrders(ShopAccess shop, OrderCursor from, int limit) {
+  public Uni<ChangedOrders> changedOrders(
+      ShopAccess shop, OrderFeed feed, OrderCursor from, int limit) {
     throw new UnsupportedOperationException();
   }
 
@@ -95,6 +99,31 @@ public class PickerShop implements ShopAdapter {
 
   @Override
   public Uni<Optional<Product>> product(ShopAccess shop, ProductRef ref) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Set<OrderFeed> feeds() {
+    return Set.of(OrderFeed.ORDERS);
+  }
+
+  @Override
+  public Uni<List<OrderState>> targets(ShopAccess shop, OrderPush.Event event) {
+    return lists(shop).map(ShopLists::states);
+  }
+
+  @Override
+  public Uni<Void> push(ShopAccess shop, OrderPush push, List<Parcel> parcels) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Uni<Void> track(ShopAccess shop, String orderId, List<Parcel> parcels) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Uni<Void> note(ShopAccess shop, String orderId, String odooNumber) {
     throw new UnsupportedOperationException();
   }
 }
