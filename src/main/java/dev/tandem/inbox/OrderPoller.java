@@ -19,6 +19,7 @@ import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
@@ -33,7 +34,7 @@ import org.jboss.logging.Logger;
 /**
  * Asks each enabled shop every few seconds which orders changed (ORD1). Each poll looks back behind
  * the last one, because a shop's transaction may show up later than its date; what was told before
- * is recognised.
+ * is recognised. Once a day the look back is a long one, in case something came later still.
  */
 @ApplicationScoped
 public class OrderPoller {
@@ -43,21 +44,29 @@ public class OrderPoller {
   private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
   private static final Duration KEEP_EVENTS = Duration.ofDays(7);
 
+  // Shorter than events are kept: what was told before is recognised however far a sweep looks.
+  private static final Duration SWEEP_BACK = Duration.ofDays(3);
+  private static final Duration SWEEP_EVERY = Duration.ofDays(1);
+
   // The first poll of a shop begins where its date range does, else now: older orders are a first
   // load.
   private static final String BEGIN =
       """
-      INSERT INTO poll (shop_id, subject, watermark, next_at, began_at) VALUES ($1, $4, $2, $3, $3)
+      INSERT INTO poll (shop_id, subject, watermark, next_at, began_at, swept_at)
+      VALUES ($1, $4, $2, $3, $3, $3)
       ON CONFLICT DO NOTHING""";
 
   // Whoever moves next_at polls; the others find it in the future.
   private static final String TAKE =
       """
       UPDATE poll SET next_at = $3 WHERE shop_id = $1 AND subject = $4 AND next_at <= $2
-      RETURNING watermark""";
+      RETURNING watermark, began_at, swept_at""";
 
   private static final String NEXT =
       "UPDATE poll SET next_at = $2, failure = $3 WHERE shop_id = $1 AND subject = $4";
+
+  private static final String SWEPT =
+      "UPDATE poll SET swept_at = $2 WHERE shop_id = $1 AND subject = $3";
 
   private final Pool pool;
   private final Clock clock;
@@ -114,17 +123,46 @@ public class OrderPoller {
   /** What is polled by itself. */
   private record Feed(ShopAccess shop, OrderFeed feed) {}
 
+  /**
+   * A poll whose time has come.
+   *
+   * @param beganAt when the feed was polled first
+   * @param sweptAt when it was last looked at as a whole
+   */
+  private record Due(Instant watermark, Instant beganAt, Instant sweptAt) {
+
+    /** Once a day it looks back for days, for what came later than any overlap (ORD1). */
+    boolean sweeps(Instant now) {
+      return !sweptAt.plus(SWEEP_EVERY).isAfter(now);
+    }
+
+    Instant since(Duration overlap, boolean sweeps) {
+      Instant usual = watermark.minus(overlap);
+      Instant far = watermark.minus(SWEEP_BACK);
+      Instant first = beganAt.minus(overlap);
+      Instant swept = far.isBefore(first) ? first : far;
+      return sweeps && swept.isBefore(usual) ? swept : usual;
+    }
+
+    static Due of(Row row) {
+      Instant watermark = row.getOffsetDateTime("watermark").toInstant();
+      OffsetDateTime began = row.getOffsetDateTime("began_at");
+      return new Due(
+          watermark,
+          began == null ? watermark : began.toInstant(),
+          row.getOffsetDateTime("swept_at").toInstant());
+    }
+  }
+
   private Uni<Integer> pollIfDue(Feed feed) {
     return gate.mayCall(feed.shop().key())
-        .chain(open -> open ? take(feed) : Uni.createFrom().item(Optional.<Instant>empty()))
-        .chain(
-            watermark ->
-                watermark.isEmpty() ? Uni.createFrom().item(0) : poll(feed, watermark.get()))
+        .chain(open -> open ? take(feed) : Uni.createFrom().item(Optional.<Due>empty()))
+        .chain(due -> due.isEmpty() ? Uni.createFrom().item(0) : poll(feed, due.get()))
         .onFailure()
         .recoverWithUni(failure -> failed(feed, failure));
   }
 
-  private Uni<Optional<Instant>> take(Feed feed) {
+  private Uni<Optional<Due>> take(Feed feed) {
     long shop = feed.shop().id().value();
     Instant now = clock.instant();
     Instant from = feed.shop().settings().orderRules().from();
@@ -138,17 +176,25 @@ public class OrderPoller {
                     .execute(Tuple.of(shop, utc(now), utc(now.plus(LONGEST_POLL)), subject)))
         .map(
             rows ->
-                rows.size() == 0
-                    ? Optional.empty()
-                    : Optional.of(
-                        rows.iterator().next().getOffsetDateTime("watermark").toInstant()));
+                rows.size() == 0 ? Optional.empty() : Optional.of(Due.of(rows.iterator().next())));
   }
 
-  private Uni<Integer> poll(Feed feed, Instant watermark) {
+  private Uni<Integer> poll(Feed feed, Due due) {
     ShopSettings settings = feed.shop().settings();
-    Instant since = watermark.minus(settings.pollOverlap());
+    Instant now = clock.instant();
+    boolean sweeps = due.sweeps(now);
+    Instant since = due.since(settings.pollOverlap(), sweeps);
     return page(feed, new OrderCursor(since, 0), 0)
+        .call(jobs -> sweeps ? swept(feed, now, jobs) : Uni.createFrom().voidItem())
         .call(ignored -> next(feed, settings.pollEvery(), ""));
+  }
+
+  private Uni<Void> swept(Feed feed, Instant at, int jobs) {
+    LOG.infof(
+        "looked back over the %s of %s: %d to do", feed.feed().text(), feed.shop().key(), jobs);
+    return pool.preparedQuery(SWEPT)
+        .execute(Tuple.of(feed.shop().id().value(), utc(at), feed.feed().text()))
+        .replaceWithVoid();
   }
 
   private Uni<Integer> page(Feed feed, OrderCursor from, int before) {

@@ -4,7 +4,6 @@ import static dev.tandem.queue.QueueRows.time;
 import static dev.tandem.queue.QueueRows.tuple;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,10 +24,18 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class JobCompletion {
 
-  // Locked in the order of the ids, so that two completions cannot wait for each other. A job whose
-  // lease was lost is not ours any more: whoever has it now tells how it ended.
+  // Locked in the order of the ids, so that two completions cannot wait for each other, and the job
+  // before its run is deleted, so that neither can a completion and a claim that began long ago:
+  //
+  //   claim (its snapshot knows no run)   locks job 7
+  //   completion                          deletes run 7    waits for job 7
+  //   claim                               inserts run 7    waits for the deletion
+  //
+  // A job whose lease was lost is not ours any more: whoever has it now tells how it ended.
   private static final String OWNED =
-      "SELECT job_id FROM job_run WHERE job_id = ANY($1) AND worker = $2 ORDER BY job_id FOR UPDATE";
+      """
+      SELECT r.job_id FROM job_run r JOIN job j ON j.id = r.job_id
+       WHERE r.job_id = ANY($1) AND r.worker = $2 ORDER BY r.job_id FOR UPDATE OF j, r""";
 
   // A job that another one merged into while it ran (its version moved) stays, ready to run again.
   private static final String FINISH =
@@ -88,13 +95,11 @@ class JobCompletion {
 
   private static final String FORGET_WAIT = "DELETE FROM job_wait WHERE job_id = $1";
 
-  private final Pool pool;
   private final Clock clock;
   private final JobQueue queue;
   private final Instance<JobListener> listeners;
 
-  JobCompletion(Pool pool, Clock clock, JobQueue queue, Instance<JobListener> listeners) {
-    this.pool = pool;
+  JobCompletion(Clock clock, JobQueue queue, Instance<JobListener> listeners) {
     this.clock = clock;
     this.queue = queue;
     this.listeners = listeners;
@@ -104,10 +109,6 @@ class JobCompletion {
   Uni<Void> store(String worker, List<JobVerdict.Verdict> verdicts) {
     List<JobVerdict.Verdict> sorted = new ArrayList<>(verdicts);
     sorted.sort(Comparator.comparingLong(verdict -> verdict.transition().job().id()));
-    boolean bare = sorted.stream().allMatch(JobCompletion::isBareEnd) && listeners.isUnsatisfied();
-    if (bare) {
-      return finish(pool, worker, sorted);
-    }
     return queue.inTransaction(
         connection ->
             owned(connection, worker, sorted)
@@ -180,8 +181,7 @@ class JobCompletion {
                     .replaceWithVoid());
   }
 
-  private Uni<Void> finish(
-      io.vertx.mutiny.sqlclient.SqlClient client, String worker, List<JobVerdict.Verdict> ends) {
+  private Uni<Void> finish(SqlConnection connection, String worker, List<JobVerdict.Verdict> ends) {
     if (ends.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
@@ -197,7 +197,7 @@ class JobCompletion {
       outcomes[i] = step.to().text();
       reasons[i] = step.reason();
     }
-    return client
+    return connection
         .preparedQuery(FINISH)
         .execute(tuple(ids, versions, outcomes, reasons, worker, clock.instant()))
         .invoke(
@@ -232,12 +232,6 @@ class JobCompletion {
     }
     return tuple(
         ids, versions, states, runAt, attempts, codes, reasons, advice, worker, clock.instant());
-  }
-
-  private static boolean isBareEnd(JobVerdict.Verdict verdict) {
-    return isEnd(verdict.transition().to())
-        && verdict.changes().isEmpty()
-        && verdict.jobs().isEmpty();
   }
 
   private static List<NewJob> following(List<JobVerdict.Verdict> verdicts) {

@@ -129,7 +129,9 @@ class OrdersBench {
     System.out.println(server.calls().all());
   }
 
-  /** What was told while it was the newest is looked at once more: not a call of the next orders. */
+  /**
+   * What was told while it was the newest is looked at once more: not a call of the next orders.
+   */
   private void lookAgain() {
     for (int i = 0; i < 2; i++) {
       clock.advance(Duration.ofSeconds(30));
