@@ -65,6 +65,30 @@ class StatusOnceTest extends StatusCase {
   }
 
   @Test
+  void anEmptyErrorAfterTheWorkMakesNoSecondEntryAndNoSecondMail() {
+    onceDespite(() -> shop.badAnswers().die(1, PUSH::equals));
+  }
+
+  @Test
+  void aPageInsteadOfAnAnswerMakesNoSecondEntryAndNoSecondMail() {
+    onceDespite(() -> shop.badAnswers().print(1, PUSH::equals));
+  }
+
+  private void onceDespite(Runnable fault) {
+    long id = imported("paid");
+    int before = office.history(id).size();
+    person.deliver(sale(id), "");
+    fault.run();
+    tellShop();
+    assertThat(toldRows(id)).as("not told for certain").isZero();
+    stage.later(Duration.ofMinutes(5));
+    repeatThreeTimes(id);
+    assertThat(toldRows(id)).isOne();
+    assertThat(told(id, before)).containsExactly(SHIPPED);
+    assertThat(office.mailsSent(id)).isOne();
+  }
+
+  @Test
   void withoutAnAnswerAndWithoutAnEffectItIsSentAgainAfterASafePause() {
     long id = imported("paid");
     int before = office.history(id).size();
