@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * The queue alone: rates with a thousand and with a million pending jobs, pick-up latency, heap.
- * Durable PostgreSQL; the handler does nothing; journal and book are left out.
+ * Durable PostgreSQL; the handler does nothing; the journal is written as always.
  */
 @QuarkusTest
 @TestProfile(QueueBench.Alone.class)
@@ -42,13 +42,11 @@ class QueueBench {
   @Inject Pool pool;
   @Inject Counting counting;
 
-  /** Nothing but the queue, and a database that keeps what it says it keeps. */
+  /** A database that keeps what it says it keeps; the runner starts when it is told. */
   public static final class Alone implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
       return Map.of(
-          "quarkus.arc.exclude-types",
-              "dev.tandem.journal.Journal,dev.tandem.book.OrderBook,dev.tandem.sync.order.*",
           "tandem.queue.run", "false",
           "tandem.queue.concurrency", "4000");
     }
