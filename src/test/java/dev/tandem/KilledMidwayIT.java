@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class KilledMidwayIT {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final Duration DEADLINE = Duration.ofSeconds(60);
+  private static final Duration DEADLINE = Duration.ofSeconds(150);
   private static final Duration PAUSE = Duration.ofMillis(50);
   private static final String REFUNDED = "(refunded in the shop)";
   private static final Set<String> WRITES =
