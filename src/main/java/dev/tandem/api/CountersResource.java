@@ -37,7 +37,7 @@ public class CountersResource {
                   "Jobs that were given up after the last attempt or were rejected; they can be"
                       + " replayed or discarded")
           long deadLetter,
-      @Schema(description = "Bound records by kind: address, customer, order, product")
+      @Schema(description = "Bound records by kind: customer, order, invoice ...")
           Map<String, Long> mappings,
       @Schema(description = "How every connection stands") List<Standings.Standing> connections) {}
 

@@ -109,6 +109,7 @@ public class OrderPoller {
         .onItem()
         .transformToMultiAndMerge(
             shop -> Multi.createFrom().iterable(adapter(shop).feeds()).map(f -> new Feed(shop, f)))
+        .filter(Feed::isFollowed)
         .onItem()
         .transformToUniAndMerge(this::pollIfDue)
         .collect()
@@ -121,7 +122,13 @@ public class OrderPoller {
   }
 
   /** What is polled by itself. */
-  private record Feed(ShopAccess shop, OrderFeed feed) {}
+  private record Feed(ShopAccess shop, OrderFeed feed) {
+
+    /** Nobody asks a shop for refunds that nothing would follow from. */
+    boolean isFollowed() {
+      return feed != OrderFeed.REFUNDS || shop.settings().refunding().refunds();
+    }
+  }
 
   /**
    * A poll whose time has come.

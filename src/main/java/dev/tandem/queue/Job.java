@@ -19,18 +19,4 @@ public record Job(
     int attempts,
     int version,
     Instant createdAt,
-    int rescues) {
-
-  public Job(
-      long id,
-      String kind,
-      String lane,
-      String key,
-      String subject,
-      String payload,
-      int attempts,
-      int version,
-      Instant createdAt) {
-    this(id, kind, lane, key, subject, payload, attempts, version, createdAt, 0);
-  }
-}
+    int rescues) {}

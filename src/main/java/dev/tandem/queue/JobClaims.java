@@ -20,8 +20,7 @@ import java.util.List;
 class JobClaims {
 
   // ready_lane hops from shop to shop through the index instead of scanning the jobs; each open
-  // lane
-  // gives at most its share, so that a shop with a million jobs leaves room for the others.
+  // lane gives at most its share, so that a shop with a million jobs leaves room for the others.
   // j.id = (first ready job of the key): a running job is still 'ready' in this table, so it also
   // keeps the later ones of its key back.
   private static final String CLAIM =
@@ -75,9 +74,8 @@ class JobClaims {
   private static final String HEARTBEAT =
       "UPDATE job_run SET lease_until = $2 WHERE worker = $1 AND job_id = ANY($3)";
 
-  // Only counted here: the runner gives up a job that lost its worker too often, where listeners
-  // hear
-  // of it.
+  // Only counted here: a job that lost its worker too often is given up by the runner, so that
+  // listeners hear of it.
   private static final String RESCUE =
       """
       WITH lost AS (DELETE FROM job_run WHERE lease_until < $1 RETURNING job_id, worker)

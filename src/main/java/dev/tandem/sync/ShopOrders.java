@@ -3,6 +3,7 @@ package dev.tandem.sync;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
+import dev.tandem.commerce.ShopId;
 import dev.tandem.mapping.Choices;
 import dev.tandem.mapping.Choices.Subject;
 import io.smallrye.mutiny.Uni;
@@ -32,20 +33,20 @@ public class ShopOrders {
             found ->
                 found.isEmpty()
                     ? Uni.createFrom().item(found)
-                    : meant(place, found.get()).map(Optional::of));
+                    : meant(place.shop().id(), found.get().state())
+                        .map(state -> found.map(order -> order.in(state))));
   }
 
-  private Uni<Order> meant(Workplace place, Order order) {
-    OrderState state = order.state();
+  /** A state of the shop with what it means: what a person decided, else what its flags say. */
+  public Uni<OrderState> meant(ShopId shop, OrderState state) {
     return choices
-        .value(place.shop().id(), Subject.STATUS, state.id())
+        .value(shop, Subject.STATUS, state.id())
         .map(
             chosen ->
                 chosen
                     .flatMap(ShopOrders::stage)
-                    .filter(stage -> stage != state.stage())
-                    .map(stage -> order.in(new OrderState(state.id(), state.name(), stage)))
-                    .orElse(order));
+                    .map(stage -> new OrderState(state.id(), state.name(), stage))
+                    .orElse(state));
   }
 
   /** The stage of this name; empty where there is none. */

@@ -19,7 +19,7 @@ public record Workplace(ShopAccess shop, ShopAdapter adapter, OdooAccess instanc
    * What a job for an order waits for while its shop, or the orders of it, are switched off; empty
    * while they are on.
    */
-  public Optional<JobOutcome> switchedOff() {
+  Optional<JobOutcome> switchedOff() {
     ShopSettings settings = shop.settings();
     return settings.enabled() && settings.entities().orders()
         ? Optional.empty()

@@ -8,6 +8,7 @@ import dev.tandem.fault.ConnectionKey;
 import dev.tandem.odoo.OdooInstances;
 import dev.tandem.queue.ConnectionProbe;
 import dev.tandem.queue.Job;
+import dev.tandem.queue.JobOutcome;
 import dev.tandem.shop.ShopAdapter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,6 +30,17 @@ public class Workplaces implements ConnectionProbe {
     this.instances = instances;
     this.adapters =
         adapters.stream().collect(Collectors.toMap(ShopAdapter::platform, Function.identity()));
+  }
+
+  /** Does the work of an order's job, or waits where the shop or its orders are switched off. */
+  public Uni<JobOutcome> whileOn(Job job, Function<Workplace, Uni<JobOutcome>> work) {
+    return of(job)
+        .chain(
+            place ->
+                place
+                    .switchedOff()
+                    .map(off -> Uni.createFrom().item(off))
+                    .orElseGet(() -> work.apply(place)));
   }
 
   /** The workplace of a job, found by its lane. */

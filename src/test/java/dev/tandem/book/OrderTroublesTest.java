@@ -116,7 +116,7 @@ class OrderTroublesTest {
 
   private void step(String kind, long id, JobState to, String code, String reason) {
     Instant now = clock.instant();
-    Job job = new Job(id, kind, "shop:987654", "key", SUBJECT, "{}", 0, 0, now);
+    Job job = new Job(id, kind, "shop:987654", "key", SUBJECT, "{}", 0, 0, now, 0);
     for (Change change : book.on(new JobTransition(job, to, code, reason, "", 1, null, now))) {
       List<Object> values = new ArrayList<>();
       change

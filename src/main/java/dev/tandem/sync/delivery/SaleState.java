@@ -2,6 +2,7 @@ package dev.tandem.sync.delivery;
 
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
@@ -59,35 +60,21 @@ record SaleState(
             List.of(List.of("order_id", "=", order.id())),
             List.of("product_uom_qty", "product_id"),
             0);
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows -> {
-              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
-              return place
-                  .odoo()
-                  .externalIds("sale.order.line", lines.stream().map(OdooRecord::id).toList())
-                  .map(keys -> of(place, order, lines, keys));
-            });
+    return Keyed.search(place, query).map(lines -> of(order, lines));
   }
 
-  private static SaleState of(
-      Workplace place, OdooRecord order, List<OdooRecord> lines, Map<Long, String> keys) {
+  private static SaleState of(OdooRecord order, List<Keyed> lines) {
     Map<Long, BigDecimal> ordered = new LinkedHashMap<>();
     Map<Long, Long> products = new LinkedHashMap<>();
-    for (OdooRecord line : lines) {
+    Map<String, Long> lineIds = new LinkedHashMap<>();
+    for (Keyed keyed : lines) {
+      OdooRecord line = keyed.row();
       ordered.put(line.id(), line.amount("product_uom_qty").orElse(BigDecimal.ZERO));
       products.put(line.id(), line.ref("product_id").orElse(0L));
+      if (!keyed.key().isEmpty()) {
+        lineIds.put(keyed.key(), line.id());
+      }
     }
-    String module = place.shop().module() + ".";
-    Map<String, Long> lineIds = new LinkedHashMap<>();
-    keys.forEach(
-        (id, key) -> {
-          if (key.startsWith(module)) {
-            lineIds.put(key.substring(module.length()), id);
-          }
-        });
     return new SaleState(
         order.id(),
         order.text("name").orElse(""),

@@ -1,11 +1,10 @@
 package dev.tandem.sync.invoice;
 
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** Invoices of a sale order that people made in Odoo. */
 final class ByHand {
@@ -27,22 +26,12 @@ final class ByHand {
                 List.of("state", "!=", "cancel")),
             Invoice.FIELDS,
             0);
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows -> {
-              List<Invoice> all = rows.stream().map(Invoice::of).toList();
-              return place
-                  .odoo()
-                  .externalIds("account.move", all.stream().map(Invoice::id).toList())
-                  .map((Map<Long, String> keys) -> others(all, keys, task.key().toString()));
-            });
-  }
-
-  private static List<Invoice> others(List<Invoice> all, Map<Long, String> keys, String own) {
-    List<Invoice> others = new ArrayList<>(all);
-    others.removeIf(invoice -> own.equals(keys.get(invoice.id())));
-    return others;
+    return Keyed.search(place, query)
+        .map(
+            all ->
+                all.stream()
+                    .filter(one -> !one.key().equals(task.key().name()))
+                    .map(one -> Invoice.of(one.row().node()))
+                    .toList());
   }
 }

@@ -55,13 +55,7 @@ public class InvoiceFlow implements JobHandler {
   public Uni<JobOutcome> run(Job job) {
     SyncJobs.OrderPayload payload = jobs.payload(job, SyncJobs.OrderPayload.class);
     return workplaces
-        .of(job)
-        .chain(
-            place ->
-                place
-                    .switchedOff()
-                    .map(off -> Uni.createFrom().item(off))
-                    .orElseGet(() -> read(place, payload.orderId())))
+        .whileOn(job, place -> read(place, payload.orderId()))
         .onFailure()
         .transform(MissingRight::named);
   }

@@ -1,7 +1,6 @@
 package dev.tandem.sync.invoice;
 
 import dev.tandem.commerce.OdooId;
-import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Invoicing;
 import dev.tandem.connection.ShopSettings;
@@ -11,6 +10,7 @@ import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Gateway;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,50 +36,35 @@ class Journals {
     record NotYet(JobOutcome.WaitForFix outcome) implements Found {}
   }
 
-  /**
-   * The shop's technical name of the payment method, as the key of the mapping table; what people
-   * see of it where there is none.
-   */
-  static String gateway(Order order) {
-    if (!order.gateway().isEmpty()) {
-      return order.gateway();
-    }
-    return order.paymentMethod().isEmpty() ? "unknown" : order.paymentMethod();
-  }
-
-  private static String name(Order order) {
-    return order.paymentMethod().isEmpty() ? gateway(order) : order.paymentMethod();
-  }
-
   /** Keeps the payment method in the table, where the settings want that. */
-  List<Change> noted(Workplace place, Order order) {
+  List<Change> noted(Workplace place, Gateway gateway) {
     return place.shop().settings().invoicing().methods()
-        ? List.of(choices.missing(place.shop().id(), Subject.GATEWAY, gateway(order), name(order)))
+        ? List.of(
+            choices.missing(place.shop().id(), Subject.GATEWAY, gateway.key(), gateway.name()))
         : List.of();
   }
 
-  Uni<Found> of(Workplace place, Order order) {
+  Uni<Found> of(Workplace place, Gateway gateway) {
     Invoicing invoicing = place.shop().settings().invoicing();
-    String gateway = gateway(order);
     return choices
-        .find(place.shop().id(), Subject.GATEWAY, Set.of(gateway))
-        .map(found -> found.get(gateway))
+        .find(place.shop().id(), Subject.GATEWAY, Set.of(gateway.key()))
+        .map(found -> found.get(gateway.key()))
         .chain(
             chosen -> {
               if (chosen != null) {
-                return checked(place, order, chosen.value());
+                return checked(place, gateway, chosen.value());
               }
               if (invoicing.paymentJournalId() != null) {
-                return checked(place, order, invoicing.paymentJournalId());
+                return checked(place, gateway, invoicing.paymentJournalId());
               }
               return invoicing.createJournals()
-                  ? make(place, order)
-                  : Uni.createFrom().item(unmapped(place, order));
+                  ? make(place, gateway)
+                  : Uni.createFrom().item(unmapped(place, gateway));
             });
   }
 
   /** A person may have deleted or archived it since it was chosen. */
-  private Uni<Found> checked(Workplace place, Order order, long journal) {
+  private Uni<Found> checked(Workplace place, Gateway gateway, long journal) {
     return place
         .odoo()
         .read("account.journal", journal, List.of("type", "active"))
@@ -87,84 +72,85 @@ class Journals {
             found ->
                 found.map(OdooRecord::new).filter(row -> row.flag("active")).isPresent()
                     ? new Found.Journal(journal)
-                    : stale(place, order, journal));
+                    : stale(place, gateway, journal));
   }
 
   /**
    * "Card (Gateway)", with a key of its own, so that it is made once; chosen in the table, so that
    * people see it.
    */
-  private Uni<Found> make(Workplace place, Order order) {
+  private Uni<Found> make(Workplace place, Gateway gateway) {
     return place
         .odoo()
         .mayAccess("account.journal", "create")
         .chain(
             may -> {
               if (!may) {
-                return Uni.createFrom().item(noRight(place, order));
+                return Uni.createFrom().item(noRight(place, gateway));
               }
-              String key = PaymentRows.key(place.shop(), "journal", gateway(order)).toString();
+              String key = PaymentRows.key(place.shop(), "journal", gateway.key()).toString();
               Load load =
                   new Load(
                       "account.journal",
                       List.of("id", "name", "type"),
-                      List.of(List.of(key, cardName(order), "bank")),
+                      List.of(List.of(key, cardName(gateway), "bank")),
                       Map.of());
-              return place.odoo().load(load).chain(ids -> chosen(place, order, ids.get(0)));
+              return place.odoo().load(load).chain(ids -> chosen(place, gateway, ids.get(0)));
             });
   }
 
-  private Uni<Found> chosen(Workplace place, Order order, long journal) {
+  private Uni<Found> chosen(Workplace place, Gateway gateway, long journal) {
     ShopId shop = place.shop().id();
     return choices
-        .choose(shop, Subject.GATEWAY, gateway(order), name(order), new OdooId(journal))
+        .choose(shop, Subject.GATEWAY, gateway.key(), gateway.name(), new OdooId(journal))
         .replaceWith(new Found.Journal(journal));
   }
 
-  static String cardName(Order order) {
-    return "Card (" + name(order) + ")";
+  static String cardName(Gateway gateway) {
+    return "Card (" + gateway.name() + ")";
   }
 
-  private Found unmapped(Workplace place, Order order) {
+  private Found unmapped(Workplace place, Gateway gateway) {
     return notYet(
         place,
-        order,
+        gateway,
         "mapping.gateway",
-        "the payment method '" + name(order) + "' is mapped to no journal",
+        "the payment method '" + gateway.name() + "' is mapped to no journal",
         "Choose the bank or cash journal for '"
-            + name(order)
+            + gateway.name()
             + "' in the mapping table of gateways, or one for all in the settings; the payment"
             + " follows.");
   }
 
-  private Found stale(Workplace place, Order order, long journal) {
+  private Found stale(Workplace place, Gateway gateway, long journal) {
     return notYet(
         place,
-        order,
+        gateway,
         "mapping.gateway",
-        "the Odoo journal " + journal + " for '" + name(order) + "' is no more, or archived",
-        "Choose another journal for '" + name(order) + "' in the mapping table of gateways.");
+        "the Odoo journal " + journal + " for '" + gateway.name() + "' is no more, or archived",
+        "Choose another journal for '" + gateway.name() + "' in the mapping table of gateways.");
   }
 
-  private Found noRight(Workplace place, Order order) {
+  private Found noRight(Workplace place, Gateway gateway) {
     return notYet(
         place,
-        order,
+        gateway,
         "odoo.journal_right",
-        "the Odoo user has no right to make the journal '" + cardName(order) + "'",
+        "the Odoo user has no right to make the journal '" + cardName(gateway) + "'",
         "Give the Odoo user the group Administrator of Accounting (called Billing Administrator of"
             + " Invoicing before 15; account.group_account_manager), or make the journal by hand"
             + " and choose it for '"
-            + name(order)
+            + gateway.name()
             + "' in the mapping table of gateways.");
   }
 
-  private Found notYet(Workplace place, Order order, String code, String reason, String advice) {
+  private Found notYet(
+      Workplace place, Gateway gateway, String code, String reason, String advice) {
     ShopId shop = place.shop().id();
     List<String> topics =
-        List.of(Choices.topic(shop, Subject.GATEWAY, gateway(order)), ShopSettings.topic(shop));
+        List.of(Choices.topic(shop, Subject.GATEWAY, gateway.key()), ShopSettings.topic(shop));
     return new Found.NotYet(
-        new JobOutcome.WaitForFix(code, reason, advice, topics, noted(place, order)));
+        new JobOutcome.WaitForFix(code, reason, advice, topics, noted(place, gateway)));
   }
 
   /** The same wait, with more to store. */

@@ -1,14 +1,14 @@
 package dev.tandem.sync.invoice;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.InTurn;
+import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The orders of a split cart share a number, and the shop tells their payment once, with one of
@@ -49,7 +49,8 @@ class OpenItems {
   }
 
   private Uni<Void> matchAll(InvoiceTask task, List<Receipt> found, List<Long> due) {
-    return inTurn(found, receipt -> inTurn(due, invoice -> match(task, receipt, invoice)));
+    return InTurn.each(found, receipt -> InTurn.each(due, invoice -> match(task, receipt, invoice)))
+        .replaceWithVoid();
   }
 
   private Uni<Void> match(InvoiceTask task, Receipt receipt, long invoiceId) {
@@ -80,7 +81,8 @@ class OpenItems {
                 List.of("amount_residual", ">", 0)),
             List.of("ref"),
             0);
-    return ours(task.place(), query, "inv_").map(rows -> rows.stream().map(OpenItems::id).toList());
+    return ours(task.place(), query, "inv_")
+        .map(rows -> rows.stream().map(OdooRecord::id).toList());
   }
 
   /** Tandem's payments of this number. */
@@ -99,40 +101,15 @@ class OpenItems {
         .map(
             rows ->
                 rows.stream()
-                    .map(row -> Receipt.of(row, facts))
+                    .map(row -> Receipt.of(row.node(), facts))
                     .filter(one -> one.memo().equals(number) || one.memo().startsWith(number + " "))
                     .filter(one -> !one.isDraft() && !one.isCancelled())
                     .toList());
   }
 
-  private static Uni<List<JsonNode>> ours(Workplace place, Query query, String kind) {
-    String start = place.shop().module() + "." + kind;
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows ->
-                place
-                    .odoo()
-                    .externalIds(query.model(), rows.stream().map(OpenItems::id).toList())
-                    .map((Map<Long, String> keys) -> of(rows, keys, start)));
-  }
-
-  private static List<JsonNode> of(List<JsonNode> rows, Map<Long, String> keys, String start) {
-    return rows.stream().filter(row -> keys.getOrDefault(id(row), "").startsWith(start)).toList();
-  }
-
-  private static <T> Uni<Void> inTurn(List<T> all, java.util.function.Function<T, Uni<Void>> step) {
-    return Multi.createFrom()
-        .iterable(all)
-        .onItem()
-        .transformToUniAndConcatenate(one -> step.apply(one).replaceWith(one))
-        .collect()
-        .last()
-        .replaceWithVoid();
-  }
-
-  private static long id(JsonNode row) {
-    return row.path("id").longValue();
+  private static Uni<List<OdooRecord>> ours(Workplace place, Query query, String kind) {
+    return Keyed.search(place, query)
+        .map(
+            all -> all.stream().filter(one -> one.key().startsWith(kind)).map(Keyed::row).toList());
   }
 }

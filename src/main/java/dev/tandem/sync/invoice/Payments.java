@@ -8,8 +8,9 @@ import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.FailedRun;
+import dev.tandem.sync.Gateway;
+import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Workplace;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -45,7 +46,7 @@ class Payments {
   /** Payments on a posted invoice; what was done before a failure travels with it. */
   Uni<Paid> register(InvoiceTask task, Invoice invoice) {
     Paid paid = new Paid();
-    paid.changes(journals.noted(task.place(), task.order()));
+    paid.changes(journals.noted(task.place(), Gateway.of(task.order())));
     List<Payment> listed =
         task.order().payments().stream().filter(one -> countable(one, paid)).toList();
     return bindings
@@ -76,13 +77,7 @@ class Payments {
         invoice.isPaid() && listed.stream().allMatch(one -> bound.containsKey(one.id()));
     return settled
         ? Uni.createFrom().voidItem()
-        : Multi.createFrom()
-            .iterable(listed)
-            .onItem()
-            .transformToUniAndConcatenate(
-                one -> one(task, invoice.id(), one, listed, bound, paid).replaceWith(one))
-            .collect()
-            .last()
+        : InTurn.each(listed, one -> one(task, invoice.id(), one, listed, bound, paid))
             .replaceWithVoid();
   }
 
@@ -144,7 +139,7 @@ class Payments {
 
   private Uni<Void> make(InvoiceTask task, Invoice invoice, Payment payment, Paid paid) {
     return journals
-        .of(task.place(), task.order())
+        .of(task.place(), Gateway.of(task.order()))
         .chain(
             found -> {
               if (found instanceof Journals.Found.NotYet wait) {

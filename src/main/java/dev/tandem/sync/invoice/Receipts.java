@@ -4,13 +4,10 @@ import dev.tandem.commerce.Payment;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.OdooFacts;
-import dev.tandem.odoo.OdooRecord;
-import dev.tandem.odoo.Query;
+import dev.tandem.sync.Receivable;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +17,6 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class Receipts {
-
-  /** The receivable line of a posted payment, and what of it is matched with no invoice yet. */
-  record Credit(long line, BigDecimal open) {}
 
   Uni<Optional<Receipt>> read(Workplace place, OdooFacts facts, long id) {
     return place
@@ -64,34 +58,11 @@ class Receipts {
   }
 
   /** What is left of a payment; empty where Odoo has made no entry of it. */
-  Uni<Optional<Credit>> credit(Workplace place, OdooFacts facts, Receipt receipt) {
+  Uni<Optional<Receivable>> credit(Workplace place, OdooFacts facts, Receipt receipt) {
     if (receipt.entry() == 0) {
       return Uni.createFrom().item(Optional.empty());
     }
-    boolean renamed = facts.has("account.account", "account_type");
-    List<Object> receivable =
-        renamed
-            ? List.of("account_id.account_type", "=", "asset_receivable")
-            : List.of("account_id.internal_type", "=", "receivable");
-    Query query =
-        new Query(
-            "account.move.line",
-            List.of(List.of("move_id", "=", receipt.entry()), receivable),
-            List.of("amount_residual"),
-            1);
-    return place
-        .odoo()
-        .search(query)
-        .map(
-            rows ->
-                rows.stream()
-                    .map(OdooRecord::new)
-                    .map(
-                        row ->
-                            new Credit(
-                                row.id(),
-                                row.amount("amount_residual").orElse(BigDecimal.ZERO).abs()))
-                    .findFirst());
+    return Receivable.of(place, facts, receipt.entry()).map(lines -> lines.stream().findFirst());
   }
 
   /**
@@ -99,7 +70,7 @@ class Receipts {
    * where less is left afterwards.
    */
   Uni<Void> match(
-      Workplace place, OdooFacts facts, Receipt receipt, Credit credit, Invoice invoice) {
+      Workplace place, OdooFacts facts, Receipt receipt, Receivable credit, Invoice invoice) {
     if (credit.open().signum() == 0 || !invoice.isPosted() || invoice.isPaid()) {
       return Uni.createFrom().voidItem();
     }

@@ -1,6 +1,7 @@
 package dev.tandem.sync.invoice;
 
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.sync.Keyed;
 import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -34,10 +35,11 @@ record SoldOrder(
    */
   record Line(long id, String key, BigDecimal quantity, BigDecimal priceUnit, BigDecimal invoiced) {
 
-    static Line of(OdooRecord row, String externalId) {
+    static Line of(Keyed keyed) {
+      OdooRecord row = keyed.row();
       return new Line(
           row.id(),
-          externalId.substring(externalId.indexOf('.') + 1),
+          keyed.key(),
           row.amount("product_uom_qty").orElse(BigDecimal.ZERO),
           row.amount("price_unit").orElse(BigDecimal.ZERO),
           row.amount("qty_invoiced").orElse(BigDecimal.ZERO));

@@ -1,8 +1,8 @@
 package dev.tandem.sync.invoice;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
@@ -35,23 +35,6 @@ final class SoldOrders {
             List.of(List.of("order_id", "=", order), List.of("display_type", "=", false)),
             SoldOrder.LINE_FIELDS,
             0);
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows ->
-                place
-                    .odoo()
-                    .externalIds("sale.order.line", rows.stream().map(SoldOrders::id).toList())
-                    .map(
-                        keys ->
-                            rows.stream()
-                                .map(OdooRecord::new)
-                                .map(row -> SoldOrder.Line.of(row, keys.getOrDefault(row.id(), "")))
-                                .toList()));
-  }
-
-  private static long id(JsonNode row) {
-    return row.path("id").longValue();
+    return Keyed.search(place, query).map(lines -> lines.stream().map(SoldOrder.Line::of).toList());
   }
 }

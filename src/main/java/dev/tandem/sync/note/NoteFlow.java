@@ -46,21 +46,14 @@ public class NoteFlow implements JobHandler {
   @Override
   public Uni<JobOutcome> run(Job job) {
     String orderId = jobs.payload(job, SyncJobs.OrderPayload.class).orderId();
-    return workplaces
-        .of(job)
-        .chain(
-            place -> {
-              Optional<JobOutcome> off = place.switchedOff();
-              if (off.isPresent()) {
-                return Uni.createFrom().item(off.get());
-              }
-              boolean wanted =
-                  place.shop().settings().following().note()
-                      && place.adapter().capabilities().contains(Capability.ORDER_NOTE);
-              return wanted
-                  ? read(place, orderId)
-                  : skip("numbers are not left in this shop's orders");
-            });
+    return workplaces.whileOn(
+        job,
+        place -> {
+          boolean wanted =
+              place.shop().settings().following().note()
+                  && place.adapter().capabilities().contains(Capability.ORDER_NOTE);
+          return wanted ? read(place, orderId) : skip("numbers are not left in this shop's orders");
+        });
   }
 
   // 1. Read the number, and whether it was left before.

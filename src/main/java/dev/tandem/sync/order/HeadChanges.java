@@ -3,10 +3,10 @@ package dev.tandem.sync.order;
 import dev.tandem.commerce.Order;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.order.OrderPrint.Part;
 import dev.tandem.sync.plan.Resolved;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumSet;
@@ -160,13 +160,11 @@ class HeadChanges {
     return place
         .odoo()
         .search(new Query("stock.picking", open, List.of("id"), 0))
-        .onItem()
-        .transformToMulti(rows -> Multi.createFrom().iterable(rows))
-        .onItem()
-        .transformToUniAndConcatenate(
-            row -> place.odoo().write("stock.picking", row.path("id").longValue(), values))
-        .collect()
-        .last()
+        .chain(
+            rows ->
+                InTurn.each(
+                    rows,
+                    row -> place.odoo().write("stock.picking", row.path("id").longValue(), values)))
         .onFailure(Rejected.class)
         .recoverWithNull()
         .replaceWithVoid();

@@ -2,11 +2,12 @@ package dev.tandem.sync.order;
 
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.InTurn;
+import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.PlannedLine;
 import dev.tandem.sync.plan.Resolved;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -104,22 +105,8 @@ class LineChanges {
             "qty_invoiced");
     Query query =
         new Query("sale.order.line", List.of(List.of("order_id", "=", order.id())), fields, 0);
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows -> {
-              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
-              List<Long> ids = lines.stream().map(OdooRecord::id).toList();
-              return place
-                  .odoo()
-                  .externalIds("sale.order.line", ids)
-                  .map(
-                      keys ->
-                          lines.stream()
-                              .map(line -> standing(line, keys.getOrDefault(line.id(), ""), taxes))
-                              .toList());
-            });
+    return Keyed.search(place, query)
+        .map(lines -> lines.stream().map(line -> standing(line, taxes)).toList());
   }
 
   /** What the lines of refunds take off the order. Their keys tell which they are. */
@@ -130,26 +117,14 @@ class LineChanges {
             List.of(List.of("order_id", "=", order), List.of("price_total", "!=", 0)),
             List.of("price_total"),
             0);
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows -> {
-              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
-              return place
-                  .odoo()
-                  .externalIds("sale.order.line", lines.stream().map(OdooRecord::id).toList())
-                  .map(
-                      keys ->
-                          lines.stream()
-                              .filter(
-                                  line ->
-                                      keys.getOrDefault(line.id(), "")
-                                          .startsWith(place.shop().module() + ".refund_"))
-                              .map(line -> line.amount("price_total").orElse(BigDecimal.ZERO))
-                              .reduce(BigDecimal.ZERO, BigDecimal::add)
-                              .negate());
-            });
+    return Keyed.search(place, query)
+        .map(
+            lines ->
+                lines.stream()
+                    .filter(line -> line.key().startsWith("refund_"))
+                    .map(line -> line.row().amount("price_total").orElse(BigDecimal.ZERO))
+                    .reduce(BigDecimal.ZERO, BigDecimal::add)
+                    .negate());
   }
 
   /** Pure: what differs between the plan and what stands. */
@@ -181,7 +156,7 @@ class LineChanges {
   Uni<Void> write(
       Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order, Difference d) {
     OrderRows rows = new OrderRows(resolved.facts());
-    List<Uni<?>> steps = new ArrayList<>();
+    List<Uni<Void>> steps = new ArrayList<>();
     d.changed()
         .forEach(
             (line, planned) ->
@@ -190,7 +165,11 @@ class LineChanges {
     d.added()
         .forEach(
             (planned, at) ->
-                steps.add(place.odoo().load(rows.line(order.id(), plan.key(), planned, at))));
+                steps.add(
+                    place
+                        .odoo()
+                        .load(rows.line(order.id(), plan.key(), planned, at))
+                        .replaceWithVoid()));
     d.removed()
         .forEach(
             line ->
@@ -198,13 +177,7 @@ class LineChanges {
                     place
                         .odoo()
                         .write("sale.order.line", line.id(), Map.of("product_uom_qty", 0))));
-    return Multi.createFrom()
-        .iterable(steps)
-        .onItem()
-        .transformToUniAndConcatenate(step -> step)
-        .collect()
-        .last()
-        .replaceWithVoid();
+    return InTurn.each(steps, step -> step).replaceWithVoid();
   }
 
   /**
@@ -260,10 +233,11 @@ class LineChanges {
     return values;
   }
 
-  private static Standing standing(OdooRecord line, String externalId, String taxes) {
+  private static Standing standing(Keyed keyed, String taxes) {
+    OdooRecord line = keyed.row();
     return new Standing(
         line.id(),
-        externalId.substring(externalId.indexOf('.') + 1),
+        keyed.key(),
         line.ref("product_id").orElse(0L),
         line.text("name").orElse(""),
         line.amount("product_uom_qty").orElse(BigDecimal.ZERO),

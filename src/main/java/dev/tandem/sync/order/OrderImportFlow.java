@@ -82,14 +82,7 @@ public class OrderImportFlow implements JobHandler {
   @Override
   public Uni<JobOutcome> run(Job job) {
     OrderJobs.Payload payload = jobs.payload(job, OrderJobs.Payload.class);
-    return workplaces
-        .of(job)
-        .chain(
-            place ->
-                place
-                    .switchedOff()
-                    .map(off -> Uni.createFrom().item(off))
-                    .orElseGet(() -> read(place, payload)));
+    return workplaces.whileOn(job, place -> read(place, payload));
   }
 
   // 1. Read the order as it is now, whatever the event said, and whether Odoo has it.

@@ -7,6 +7,7 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlanner;
 import dev.tandem.sync.plan.SaleOrderIds;
@@ -14,12 +15,12 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads where Odoo stands with an order: bound records, and what people made of it. */
@@ -105,26 +106,19 @@ class LedgerReader {
             List.of(List.of("order_id", "=", sale)),
             List.of("product_id", taxes, "qty_delivered"),
             0);
-    return place
-        .odoo()
-        .search(query)
-        .chain(
-            rows -> {
-              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
-              return keys(place, "sale.order.line", lines)
-                  .map(
-                      keys ->
-                          lines.stream()
-                              .map(
-                                  line ->
-                                      new Ledger.Sale.Line(
-                                          line.id(),
-                                          keys.getOrDefault(line.id(), ""),
-                                          line.ref("product_id").orElse(0L),
-                                          line.ids(taxes),
-                                          number(line, "qty_delivered")))
-                              .toList());
-            });
+    return Keyed.search(place, query)
+        .map(
+            lines ->
+                lines.stream()
+                    .map(
+                        line ->
+                            new Ledger.Sale.Line(
+                                line.row().id(),
+                                line.key(),
+                                line.row().ref("product_id").orElse(0L),
+                                line.row().ids(taxes),
+                                number(line.row(), "qty_delivered")))
+                    .toList());
   }
 
   /** The invoice that Tandem made, also where it could not be bound. */
@@ -171,63 +165,44 @@ class LedgerReader {
             "journal_id",
             "partner_id",
             "invoice_line_ids");
-    return place
-        .odoo()
-        .search(new Query("account.move", domain, fields, 0))
+    return Keyed.search(place, new Query("account.move", domain, fields, 0))
         .chain(
-            rows -> {
-              List<OdooRecord> moves = rows.stream().map(OdooRecord::new).toList();
-              return keys(place, "account.move", moves)
-                  .chain(
-                      keys ->
-                          lines(place, moves)
-                              .map(lines -> Optional.of(ledger(facts, found, moves, keys, lines))));
-            });
+            moves ->
+                lines(place, moves).map(lines -> Optional.of(ledger(facts, found, moves, lines))));
   }
 
-  private Uni<Map<Long, List<Ledger.Move.Line>>> lines(Workplace place, List<OdooRecord> moves) {
-    List<Long> ids = moves.stream().flatMap(m -> m.ids("invoice_line_ids").stream()).toList();
+  private Uni<Map<Long, List<Ledger.Move.Line>>> lines(Workplace place, List<Keyed> moves) {
+    List<Long> ids = moves.stream().flatMap(m -> m.row().ids("invoice_line_ids").stream()).toList();
     if (ids.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
-    return place
-        .odoo()
-        .search(new Query("account.move.line", List.of(List.of("id", "in", ids)), LINE_FIELDS, 0))
-        .chain(
-            rows -> {
-              List<OdooRecord> lines = rows.stream().map(OdooRecord::new).toList();
-              return keys(place, "account.move.line", lines)
-                  .map(
-                      keys -> {
-                        Map<Long, List<Ledger.Move.Line>> byMove = new HashMap<>();
-                        // Sections and notes have another display type.
-                        lines.stream()
-                            .filter(
-                                one -> one.text("display_type").orElse("product").equals("product"))
-                            .forEach(
-                                one ->
-                                    byMove
-                                        .computeIfAbsent(
-                                            one.ref("move_id").orElse(0L), id -> new ArrayList<>())
-                                        .add(line(one, keys.getOrDefault(one.id(), ""))));
-                        return byMove;
-                      });
-            });
+    Query query = new Query("account.move.line", List.of(List.of("id", "in", ids)), LINE_FIELDS, 0);
+    return Keyed.search(place, query)
+        .map(
+            lines ->
+                lines.stream()
+                    .filter(LedgerReader::isOfGoods)
+                    .collect(
+                        Collectors.groupingBy(
+                            line -> line.row().ref("move_id").orElse(0L),
+                            Collectors.mapping(LedgerReader::line, Collectors.toList()))));
+  }
+
+  /** Sections and notes have another display type. */
+  private static boolean isOfGoods(Keyed line) {
+    return line.row().text("display_type").orElse("product").equals("product");
   }
 
   private static Ledger ledger(
-      OdooFacts facts,
-      Found found,
-      List<OdooRecord> moves,
-      Map<Long, String> keys,
-      Map<Long, List<Ledger.Move.Line>> lines) {
+      OdooFacts facts, Found found, List<Keyed> moves, Map<Long, List<Ledger.Move.Line>> lines) {
     List<Ledger.Move> invoices = new ArrayList<>();
     List<Ledger.Move> credits = new ArrayList<>();
-    for (OdooRecord row : moves) {
+    for (Keyed keyed : moves) {
+      OdooRecord row = keyed.row();
       Ledger.Move move =
           new Ledger.Move(
               row.id(),
-              keys.getOrDefault(row.id(), ""),
+              keyed.key(),
               row.text("name").orElse(""),
               row.text("state").orElse(""),
               number(row, "amount_total"),
@@ -240,10 +215,11 @@ class LedgerReader {
     return new Ledger(facts, found.sale(), List.copyOf(invoices), List.copyOf(credits));
   }
 
-  private static Ledger.Move.Line line(OdooRecord row, String key) {
+  private static Ledger.Move.Line line(Keyed keyed) {
+    OdooRecord row = keyed.row();
     return new Ledger.Move.Line(
         row.id(),
-        key,
+        keyed.key(),
         row.ids("sale_line_ids"),
         row.ref("product_id").orElse(0L),
         row.ref("account_id").orElse(0L),
@@ -252,25 +228,6 @@ class LedgerReader {
         number(row, "price_unit"),
         number(row, "discount"),
         row.ids("tax_ids"));
-  }
-
-  /** Names of external ids without their module. */
-  private static Uni<Map<Long, String>> keys(
-      Workplace place, String model, List<OdooRecord> records) {
-    return place
-        .odoo()
-        .externalIds(model, records.stream().map(OdooRecord::id).toList())
-        .map(
-            found -> {
-              Map<Long, String> names = new HashMap<>();
-              found.forEach(
-                  (id, full) -> {
-                    if (full.startsWith(place.shop().module() + ".")) {
-                      names.put(id, full.substring(full.indexOf('.') + 1));
-                    }
-                  });
-              return names;
-            });
   }
 
   private static BigDecimal number(OdooRecord row, String field) {

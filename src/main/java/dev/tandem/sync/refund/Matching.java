@@ -3,7 +3,7 @@ package dev.tandem.sync.refund;
 import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.OdooRecord;
-import dev.tandem.odoo.Query;
+import dev.tandem.sync.Receivable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -66,23 +66,12 @@ class Matching {
 
   /** The receivable line of an entry that is not matched to the end. */
   private static Uni<Optional<Long>> line(Task task, long move) {
-    boolean named = task.ledger().facts().has("account.account", "account_type");
-    List<?> receivable =
-        named
-            ? List.of("account_id.account_type", "=", "asset_receivable")
-            : List.of("account_id.internal_type", "=", "receivable");
-    List<?> domain = List.of(List.of("move_id", "=", move), receivable);
-    return task.place()
-        .odoo()
-        .search(new Query("account.move.line", domain, List.of("amount_residual", "reconciled"), 0))
+    return Receivable.of(task.place(), task.ledger().facts(), move)
         .map(
-            rows ->
-                rows.stream()
-                    .map(OdooRecord::new)
-                    .filter(row -> !row.flag("reconciled"))
-                    .filter(
-                        row -> row.amount("amount_residual").orElse(BigDecimal.ZERO).signum() != 0)
-                    .map(OdooRecord::id)
+            lines ->
+                lines.stream()
+                    .filter(line -> !line.reconciled() && line.open().signum() != 0)
+                    .map(Receivable::line)
                     .findFirst());
   }
 }

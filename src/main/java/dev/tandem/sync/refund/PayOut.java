@@ -1,7 +1,6 @@
 package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.OdooId;
-import dev.tandem.commerce.Order;
 import dev.tandem.connection.ShopSettings;
 import dev.tandem.fault.Rejected;
 import dev.tandem.mapping.Choices;
@@ -10,6 +9,7 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.sync.Gateway;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -136,7 +136,7 @@ class PayOut {
   }
 
   private Uni<Optional<Long>> journal(Task task) {
-    String gateway = gateway(task.order());
+    String gateway = Gateway.of(task.order()).key();
     @Nullable Long forAll = task.place().shop().settings().invoicing().paymentJournalId();
     return choices
         .find(task.place().shop().id(), Subject.GATEWAY, Set.of(gateway))
@@ -147,16 +147,8 @@ class PayOut {
                     .or(() -> Optional.ofNullable(forAll)));
   }
 
-  /** The same words as payments of the shop are mapped by. */
-  private static String gateway(Order order) {
-    if (!order.gateway().isEmpty()) {
-      return order.gateway();
-    }
-    return order.paymentMethod().isEmpty() ? "unknown" : order.paymentMethod();
-  }
-
   private Part unmapped(Task task) {
-    String gateway = gateway(task.order());
+    String gateway = Gateway.of(task.order()).key();
     return Part.waits(
             "mapping.gateway",
             task.words()

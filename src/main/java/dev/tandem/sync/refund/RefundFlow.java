@@ -87,15 +87,11 @@ public class RefundFlow implements JobHandler {
   @Override
   public Uni<JobOutcome> run(Job job) {
     String orderId = jobs.payload(job, SyncJobs.OrderPayload.class).orderId();
-    return workplaces.of(job).chain(place -> run(place, orderId));
+    return workplaces.whileOn(job, place -> run(place, orderId));
   }
 
   // 1. Decide by the switches.
   Uni<JobOutcome> run(Workplace place, String orderId) {
-    Optional<JobOutcome> off = place.switchedOff();
-    if (off.isPresent()) {
-      return Uni.createFrom().item(off.get());
-    }
     ShopSettings settings = place.shop().settings();
     if (!settings.refunding().refunds()) {
       return skip("refunds are not followed: their switch is off");

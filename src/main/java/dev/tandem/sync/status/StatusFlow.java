@@ -19,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What happened to an order in Odoo is told to its shop (STA1-STA5). Each run reads both sides and
@@ -64,18 +63,12 @@ public class StatusFlow implements JobHandler {
   @Override
   public Uni<JobOutcome> run(Job job) {
     String orderId = jobs.payload(job, OdooJobs.Payload.class).orderId();
-    return workplaces
-        .of(job)
-        .chain(
-            place -> {
-              Optional<JobOutcome> off = place.switchedOff();
-              if (off.isPresent()) {
-                return Uni.createFrom().item(off.get());
-              }
-              return place.shop().settings().statuses().any()
-                  ? readOdoo(place, orderId)
-                  : skip("the shop is told nothing: its switches are off");
-            });
+    return workplaces.whileOn(
+        job,
+        place ->
+            place.shop().settings().statuses().any()
+                ? readOdoo(place, orderId)
+                : skip("the shop is told nothing: its switches are off"));
   }
 
   // 1. Read how the order stands in Odoo and what the shop was told before.

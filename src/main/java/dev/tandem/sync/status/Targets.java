@@ -3,8 +3,6 @@ package dev.tandem.sync.status;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.connection.ShopAccess;
-import dev.tandem.mapping.Choices;
-import dev.tandem.mapping.Choices.Subject;
 import dev.tandem.rule.StatusRule;
 import dev.tandem.shop.OrderPush.Event;
 import dev.tandem.shop.ShopAdapter;
@@ -13,17 +11,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the state that a person picked can still be told to the shop (STA4). */
 @ApplicationScoped
 public class Targets {
 
-  private final Choices choices;
+  private final ShopOrders orders;
 
-  Targets(Choices choices) {
-    this.choices = choices;
+  Targets(ShopOrders orders) {
+    this.orders = orders;
   }
 
   /**
@@ -43,7 +40,7 @@ public class Targets {
             found ->
                 found.isEmpty()
                     ? Uni.createFrom().item(new Target(null, "is not in the shop's list"))
-                    : meant(shop, found.get()).map(state -> fitting(event, state)));
+                    : orders.meant(shop.id(), found.get()).map(state -> fitting(event, state)));
   }
 
   /** The stage of an order that an event stands for. */
@@ -66,15 +63,5 @@ public class Targets {
                 + event.text()
                 + " would go back to; pick another, or say in the mapping of statuses what it"
                 + " means");
-  }
-
-  private Uni<OrderState> meant(ShopAccess shop, OrderState state) {
-    return choices
-        .value(shop.id(), Subject.STATUS, state.id())
-        .map(
-            chosen -> {
-              Optional<Stage> stage = chosen.flatMap(ShopOrders::stage);
-              return new OrderState(state.id(), state.name(), stage.orElse(state.stage()));
-            });
   }
 }

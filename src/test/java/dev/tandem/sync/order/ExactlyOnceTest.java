@@ -213,7 +213,16 @@ class ExactlyOnceTest extends StandInCase {
 
   private Job job(NewJob job) {
     return new Job(
-        0, job.kind(), job.lane(), job.key(), job.subject(), job.payload(), 0, 0, clock.instant());
+        0,
+        job.kind(),
+        job.lane(),
+        job.key(),
+        job.subject(),
+        job.payload(),
+        0,
+        0,
+        clock.instant(),
+        0);
   }
 
   /** Threads that begin together. */

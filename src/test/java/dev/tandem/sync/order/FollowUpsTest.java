@@ -209,7 +209,8 @@ class FollowUpsTest extends StandInCase {
                     job.payload(),
                     0,
                     0,
-                    clock.instant())));
+                    clock.instant(),
+                    0)));
   }
 
   private void settings(OrderTarget.CreateAs as, Following following) {

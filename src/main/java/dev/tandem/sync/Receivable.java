@@ -1,0 +1,40 @@
+package dev.tandem.sync;
+
+import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
+import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * A line of an entry on the customer's account: what invoices, payments and credit notes are
+ * matched by.
+ *
+ * @param open what is matched with nothing yet; never negative
+ */
+public record Receivable(long line, BigDecimal open, boolean reconciled) {
+
+  /** Those of an entry; the kind of an account has another name before 16. */
+  public static Uni<List<Receivable>> of(Workplace place, OdooFacts facts, long entry) {
+    List<?> receivable =
+        facts.has("account.account", "account_type")
+            ? List.of("account_id.account_type", "=", "asset_receivable")
+            : List.of("account_id.internal_type", "=", "receivable");
+    Query query =
+        new Query(
+            "account.move.line",
+            List.of(List.of("move_id", "=", entry), receivable),
+            List.of("amount_residual", "reconciled"),
+            0);
+    return place
+        .odoo()
+        .search(query)
+        .map(rows -> rows.stream().map(OdooRecord::new).map(Receivable::of).toList());
+  }
+
+  private static Receivable of(OdooRecord row) {
+    BigDecimal residual = row.amount("amount_residual").orElse(BigDecimal.ZERO);
+    return new Receivable(row.id(), residual.abs(), row.flag("reconciled"));
+  }
+}
