@@ -72,7 +72,8 @@ class StatusTargets {
         asked.url(),
         credential,
         draft.platformSettings() == null ? stored.platformSettings() : asked.platformSettings(),
-        asked.settings());
+        asked.settings(),
+        stored.signing());
   }
 
   private Uni<Void> check(ShopAccess shop, StatusExport before, StatusExport now, String at) {

@@ -1,6 +1,7 @@
 package dev.tandem.commerce;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who ordered. All texts are empty where the shop has none.
@@ -9,6 +10,7 @@ import java.util.List;
  * @param email as typed; compared without case
  * @param language code such as {@code fr} or {@code fr-FR}
  * @param groups names of the shop's customer groups
+ * @param buysFor the company it orders for; null where it orders for itself
  */
 public record Customer(
     String id,
@@ -19,4 +21,20 @@ public record Customer(
     String vat,
     String reference,
     String language,
-    List<String> groups) {}
+    List<String> groups,
+    @Nullable Company buysFor) {
+
+  /** Who orders for itself. */
+  public Customer(
+      String id,
+      boolean guest,
+      String name,
+      String email,
+      String company,
+      String vat,
+      String reference,
+      String language,
+      List<String> groups) {
+    this(id, guest, name, email, company, vat, reference, language, groups, null);
+  }
+}

@@ -21,6 +21,7 @@ import java.util.List;
  * @param giftMessage empty where there is none
  * @param refunds oldest first
  * @param shipments what the shop says was sent, oldest first
+ * @param traits what the shop says of it beside its state
  */
 public record Order(
     String id,
@@ -43,7 +44,8 @@ public record Order(
     String note,
     String giftMessage,
     List<Refund> refunds,
-    List<Shipment> shipments) {
+    List<Shipment> shipments,
+    OrderTraits traits) {
 
   /** The same order, where its state means something else. */
   public Order in(OrderState newState) {
@@ -68,14 +70,15 @@ public record Order(
         note,
         giftMessage,
         refunds,
-        shipments);
+        shipments,
+        traits);
   }
 
   /** Whether the shop holds the money: it is paid, and neither cancelled nor given back. */
   public boolean isPaid() {
     return switch (state.stage()) {
-      case PAID, PREPARING, SHIPPED, DELIVERED -> true;
-      case UNPAID, CANCELLED, REFUNDED, FAILED -> false;
+      case UNPAID, PAID, PREPARING, SHIPPED, DELIVERED -> state.paid();
+      case CANCELLED, REFUNDED, FAILED -> false;
     };
   }
 }

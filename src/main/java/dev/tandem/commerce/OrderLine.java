@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the shop's id of the line, or a fixed word such as {@code ship}; unique in the order
  *     and the same at every reading
- * @param product null for lines that are no product
+ * @param product null for lines that are no product, and for goods that are none of the shop's
+ *     products: typed in by hand, or deleted since
  * @param sku empty where the shop has none
  * @param quantity never negative
  * @param unitPrice what one piece costs, reductions included
@@ -37,6 +38,13 @@ public record OrderLine(
     PRODUCT,
     SHIPPING,
     WRAPPING,
-    FEE
+    FEE,
+    TIP,
+    /** Customs duties that the shop collects. */
+    DUTY,
+    /** A gift card that is bought; one that is redeemed is a payment. */
+    GIFT_CARD,
+    /** What paying in coins made more or less of the total; the price may be negative. */
+    CASH_ROUNDING
   }
 }

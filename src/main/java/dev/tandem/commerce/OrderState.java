@@ -6,8 +6,15 @@ package dev.tandem.commerce;
  * @param id the shop's id of the state
  * @param name as shown to people
  * @param stage what the state means
+ * @param paid whether the money came in; not the same as the stage where goods may leave unpaid
  */
-public record OrderState(String id, String name, Stage stage) {
+public record OrderState(String id, String name, Stage stage, boolean paid) {
+
+  /** Of a shop whose states tell payment and shipment in one: whatever is shipped is paid. */
+  public OrderState(String id, String name, Stage stage) {
+    this(
+        id, name, stage, stage.compareTo(Stage.PAID) >= 0 && stage.compareTo(Stage.DELIVERED) <= 0);
+  }
 
   /** From the least to the most advanced; cancelled, refunded and failed are ends of their own. */
   public enum Stage {

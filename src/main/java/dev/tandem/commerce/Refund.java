@@ -12,15 +12,41 @@ import java.util.List;
  * @param shipping shipping costs given back; zero where none were
  * @param total what the customer gets back in all, as the shop states it; positive
  * @param reason what the shop wrote; empty where there is nothing
+ * @param payouts how the money went back, by transaction; empty where the shop does not tell: all
+ *     of it by the payment method of the order
  */
 public record Refund(
-    String id, Instant at, List<Line> lines, Price shipping, Price total, String reason) {
+    String id,
+    Instant at,
+    List<Line> lines,
+    Price shipping,
+    Price total,
+    String reason,
+    List<Payment> payouts) {
+
+  /** Paid back by the payment method of the order. */
+  public Refund(
+      String id, Instant at, List<Line> lines, Price shipping, Price total, String reason) {
+    this(id, at, lines, shipping, total, reason, List.of());
+  }
 
   /**
    * @param orderLineId {@link OrderLine#id()}
    * @param quantity credited
    * @param restocked how many of them the shop took back into its stock
+   * @param unsent how many of them had not left yet, and will not: nothing comes back
    * @param amount of the whole quantity; positive
    */
-  public record Line(String orderLineId, BigDecimal quantity, BigDecimal restocked, Price amount) {}
+  public record Line(
+      String orderLineId,
+      BigDecimal quantity,
+      BigDecimal restocked,
+      BigDecimal unsent,
+      Price amount) {
+
+    /** Of a shop that does not tell what had left. */
+    public Line(String orderLineId, BigDecimal quantity, BigDecimal restocked, Price amount) {
+      this(orderLineId, quantity, restocked, BigDecimal.ZERO, amount);
+    }
+  }
 }

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param roundingProductId for the rounding line; null: Tandem makes one
  * @param discountProductId for discount lines; null: Tandem makes one
  * @param wrappingProductId for gift wrap; null: Tandem makes one
+ * @param details what only some shops tell of an order
  */
 public record OrderTarget(
     CreateAs createAs,
@@ -38,7 +39,8 @@ public record OrderTarget(
     @Nullable Long placeholderProductId,
     @Nullable Long roundingProductId,
     @Nullable Long discountProductId,
-    @Nullable Long wrappingProductId) {
+    @Nullable Long wrappingProductId,
+    Details details) {
 
   public static final OrderTarget DEFAULT =
       new OrderTarget(
@@ -59,7 +61,8 @@ public record OrderTarget(
           null,
           null,
           null,
-          null);
+          null,
+          Details.DEFAULT);
 
   @SuppressWarnings("NullAway") // settings stored before a field existed lack it
   public OrderTarget {
@@ -68,6 +71,44 @@ public record OrderTarget(
     prefix = prefix == null ? "" : prefix;
     discountsAs = discountsAs == null ? DiscountsAs.PERCENT : discountsAs;
     tagIds = tagIds == null ? List.of() : List.copyOf(tagIds);
+    details = details == null ? Details.DEFAULT : details;
+  }
+
+  /**
+   * What only some shops tell of an order.
+   *
+   * @param currency MON4
+   * @param attributes what the shop's pages asked for more is written in the order's note (ORD2)
+   * @param tags the shop's tags become tags of the sale order (ORD2)
+   * @param tipProductId for tips; null: Tandem makes one
+   * @param dutyProductId for customs duties; null: Tandem makes one
+   * @param giftCardProductId for gift cards that are sold; null: Tandem makes one
+   * @param feeProductId for fees; null: Tandem makes one
+   */
+  public record Details(
+      CurrencyPolicy currency,
+      boolean attributes,
+      boolean tags,
+      @Nullable Long tipProductId,
+      @Nullable Long dutyProductId,
+      @Nullable Long giftCardProductId,
+      @Nullable Long feeProductId) {
+
+    public static final Details DEFAULT =
+        new Details(CurrencyPolicy.CUSTOMER, false, false, null, null, null, null);
+
+    @SuppressWarnings("NullAway") // JSON may leave it out
+    public Details {
+      currency = currency == null ? CurrencyPolicy.CUSTOMER : currency;
+    }
+  }
+
+  /** Which of two currencies an order is kept in, where its shop tells both. */
+  public enum CurrencyPolicy {
+    /** The one that the customer saw and paid in. */
+    CUSTOMER,
+    /** The shop's own. */
+    SHOP
   }
 
   /** The same, but made into something else. */
@@ -104,7 +145,8 @@ public record OrderTarget(
         placeholderProductId,
         roundingProductId,
         discountProductId,
-        wrappingProductId);
+        wrappingProductId,
+        details);
   }
 
   /** What is made of an order in Odoo. */

@@ -36,6 +36,7 @@ final class SettingsCheck {
     check.when(isNew && blank(draft.platform()), "platform", "says what kind of shop it is");
     check.url(draft.url());
     check.secret("credential", draft.credential(), isNew);
+    check.secret("webhookSecret", draft.webhookSecret(), false);
     if (draft.settings() != null) {
       check.settings("settings.", draft.settings());
     }

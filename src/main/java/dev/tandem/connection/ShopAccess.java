@@ -13,6 +13,7 @@ import java.util.Map;
  * @param url of the shop, possibly with a path, without a slash at the end
  * @param credential the platform's key or token
  * @param platformSettings the platform's own settings by name; its adapter gives them meaning
+ * @param signing of webhooks
  */
 public record ShopAccess(
     ShopId id,
@@ -23,7 +24,32 @@ public record ShopAccess(
     URI url,
     Secret credential,
     Map<String, String> platformSettings,
-    ShopSettings settings) {
+    ShopSettings settings,
+    Signing signing) {
+
+  /** A shop without webhooks. */
+  public ShopAccess(
+      ShopId id,
+      String moduleId,
+      InstanceId instance,
+      String name,
+      String platform,
+      URI url,
+      Secret credential,
+      Map<String, String> platformSettings,
+      ShopSettings settings) {
+    this(
+        id,
+        moduleId,
+        instance,
+        name,
+        platform,
+        url,
+        credential,
+        platformSettings,
+        settings,
+        Signing.NONE);
+  }
 
   /** Names this connection for circuits, budgets and faults. */
   public ConnectionKey key() {

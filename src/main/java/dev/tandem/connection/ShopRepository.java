@@ -66,7 +66,7 @@ public class ShopRepository {
               row.credentialSealed = ""; // sealed to its row, which has no id yet
               fill(row, draft);
               return rows.persistAndFlush(row)
-                  .invoke(stored -> secrets.seal(stored, draft.credential()))
+                  .invoke(stored -> secrets.seal(stored, draft.credential(), draft.webhookSecret()))
                   .call(rows::flush)
                   .map(ShopView::of);
             })
@@ -89,7 +89,7 @@ public class ShopRepository {
             throw new InvalidSettings("platform", "cannot be changed: add a new shop instead");
           }
           fill(row, draft);
-          secrets.seal(row, draft.credential());
+          secrets.seal(row, draft.credential(), draft.webhookSecret());
         });
   }
 
@@ -107,7 +107,7 @@ public class ShopRepository {
           SettingsCheck.shopSettings(settings);
           row.settings = settings;
           row.updatedAt = secrets.now();
-          secrets.seal(row, null);
+          secrets.seal(row, null, null);
         });
   }
 

@@ -38,6 +38,15 @@ class ShopRow {
   @Column(name = "credential_sealed")
   String credentialSealed;
 
+  @Column(name = "webhook_secret_sealed")
+  @Nullable String webhookSecretSealed;
+
+  @Column(name = "webhook_secret_old_sealed")
+  @Nullable String webhookSecretOldSealed;
+
+  @Column(name = "webhook_secret_old_until")
+  @Nullable Instant webhookSecretOldUntil;
+
   @Column(name = "platform_settings")
   @JdbcTypeCode(SqlTypes.JSON)
   Map<String, String> platformSettings;

@@ -12,5 +12,11 @@ public enum Capability {
   /** Orders have a private note in which Tandem can leave Odoo's number. */
   ORDER_NOTE,
   /** The shop records refunds. */
-  REFUNDS
+  REFUNDS,
+  /** The shop tells by itself that something happened. */
+  WEBHOOKS,
+  /** Orders are told in the customer's currency and in the shop's. */
+  TWO_CURRENCIES,
+  /** Each parcel is told by itself, with what is in it. */
+  PARCELS
 }

@@ -1,5 +1,6 @@
 package dev.tandem.shop;
 
+import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Product;
@@ -36,6 +37,11 @@ public interface ShopAdapter {
 
   /** Succeeds when the shop answers at all; cheap, used to tell an outage from a bad record. */
   Uni<Void> probe(ShopAccess shop);
+
+  /** Its webhooks; present exactly with {@link Capability#WEBHOOKS}. */
+  default Optional<ShopWebhooks> webhooks() {
+    return Optional.empty();
+  }
 
   /** How this platform tells that orders changed; never empty. */
   Set<OrderFeed> feeds();
@@ -78,12 +84,17 @@ public interface ShopAdapter {
    */
   Uni<Void> push(ShopAccess shop, OrderPush push, List<Parcel> parcels);
 
-  /** Sets carrier and tracking of an order, where they differ; repeatable. */
+  /**
+   * Makes the shop know what left: carrier and tracking of an order where they differ and, with
+   * {@link Capability#PARCELS}, parcels that it does not know yet; repeatable.
+   *
+   * @param parcels all that left so far
+   */
   Uni<Void> track(ShopAccess shop, String orderId, List<Parcel> parcels);
 
   /**
-   * Leaves Odoo's number in the private note of an order (ORD7), once: what people wrote stays, and
-   * a note that has the number is left alone. Only with {@link Capability#ORDER_NOTE}.
+   * Leaves Odoo's id or number with an order, where its people see it (ORD7), once: what people
+   * wrote stays, and what is there already is left alone. Only with {@link Capability#ORDER_NOTE}.
    */
-  Uni<Void> note(ShopAccess shop, String orderId, String odooNumber);
+  Uni<Void> note(ShopAccess shop, String orderId, OdooId odooId, String odooNumber);
 }

@@ -1,5 +1,6 @@
 package dev.tandem.api;
 
+import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Product;
@@ -123,7 +124,7 @@ public class PickerShop implements ShopAdapter {
   }
 
   @Override
-  public Uni<Void> note(ShopAccess shop, String orderId, String odooNumber) {
+  public Uni<Void> note(ShopAccess shop, String orderId, OdooId odooId, String odooNumber) {
     throw new UnsupportedOperationException();
   }
 }

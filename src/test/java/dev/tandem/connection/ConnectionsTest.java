@@ -198,7 +198,9 @@ class ConnectionsTest {
             11L,
             12L,
             13L,
-            14L);
+            14L,
+            new OrderTarget.Details(
+                OrderTarget.CurrencyPolicy.SHOP, true, true, 15L, 16L, 17L, 18L));
     return new ShopSettings(
         true,
         true,

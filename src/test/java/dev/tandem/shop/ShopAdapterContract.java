@@ -3,6 +3,7 @@ package dev.tandem.shop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.Product;
 import dev.tandem.commerce.ProductRef;
@@ -210,14 +211,18 @@ public abstract class ShopAdapterContract {
     if (!adapter().capabilities().contains(Capability.ORDER_NOTE)) {
       assertThat(
               catchThrowable(
-                  () -> adapter().note(workingShop(), id, "S7").await().atMost(LONG_ENOUGH)))
+                  () ->
+                      adapter()
+                          .note(workingShop(), id, new OdooId(7), "S7")
+                          .await()
+                          .atMost(LONG_ENOUGH)))
           .isInstanceOf(Fault.class);
       return;
     }
-    adapter().note(workingShop(), id, "S7").await().atMost(LONG_ENOUGH);
+    adapter().note(workingShop(), id, new OdooId(7), "S7").await().atMost(LONG_ENOUGH);
     String noted = noteIn(id);
     assertThat(noted).contains("S7");
-    adapter().note(workingShop(), id, "S7").await().atMost(LONG_ENOUGH);
+    adapter().note(workingShop(), id, new OdooId(7), "S7").await().atMost(LONG_ENOUGH);
     assertThat(noteIn(id)).isEqualTo(noted);
     Order order = adapter().order(workingShop(), id).await().atMost(LONG_ENOUGH).orElseThrow();
     assertThat(order.note()).doesNotContain("S7");

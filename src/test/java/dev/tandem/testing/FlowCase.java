@@ -127,7 +127,8 @@ public class FlowCase {
         order.note(),
         order.giftMessage(),
         refunds,
-        shipments);
+        shipments,
+        order.traits());
   }
 
   /** The order in a stage. */

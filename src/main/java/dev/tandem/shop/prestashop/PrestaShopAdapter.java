@@ -1,5 +1,6 @@
 package dev.tandem.shop.prestashop;
 
+import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Product;
@@ -220,7 +221,7 @@ public class PrestaShopAdapter implements ShopAdapter {
   }
 
   @Override
-  public Uni<Void> note(ShopAccess shop, String orderId, String odooNumber) {
+  public Uni<Void> note(ShopAccess shop, String orderId, OdooId odooId, String odooNumber) {
     return safely(shop, () -> writes(shop).note(orderId, odooNumber));
   }
 

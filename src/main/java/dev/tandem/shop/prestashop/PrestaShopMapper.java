@@ -8,6 +8,7 @@ import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderDiscount;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
+import dev.tandem.commerce.OrderTraits;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.ShopTax;
@@ -71,7 +72,8 @@ final class PrestaShopMapper {
         OrderNote.without(row.note()),
         Amounts.flag(row.gift()) ? row.gift_message().trim() : "",
         new PrestaShopRefunds(rows, words.time(), currency).refunds(changed),
-        shipping.shipments(state, changed));
+        shipping.shipments(state, changed),
+        OrderTraits.NONE);
   }
 
   OrderHint hint(PsOrder row) {

@@ -78,7 +78,7 @@ public class NoteFlow implements JobHandler {
   private Uni<JobOutcome> leave(Workplace place, String orderId, Numbered numbered) {
     return place
         .adapter()
-        .note(place.shop(), orderId, numbered.number())
+        .note(place.shop(), orderId, numbered.id(), numbered.number())
         .replaceWith(
             () ->
                 JobOutcome.done(

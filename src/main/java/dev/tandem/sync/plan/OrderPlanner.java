@@ -83,7 +83,7 @@ public final class OrderPlanner {
     return switch (line.kind()) {
       case PRODUCT -> productOf(line);
       case SHIPPING -> resolved.deliveryProductId();
-      case WRAPPING, FEE -> resolved.services().wrapping();
+      case WRAPPING, FEE, TIP, DUTY, GIFT_CARD, CASH_ROUNDING -> resolved.services().wrapping();
     };
   }
 

@@ -3,6 +3,7 @@ package dev.tandem.shop.prestashop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.fault.Configuration;
@@ -157,7 +158,7 @@ class OrderWritesTest {
     long id = shop.place(PlacedOrder.order().line(3, 0, 1).note(written));
     Map<String, String> before = shop.get("orders", id);
     for (int i = 0; i < 3; i++) {
-      await(adapter.note(access(), text(id), "S00042"));
+      await(adapter.note(access(), text(id), new OdooId(7), "S00042"));
     }
     assertThat(office.note(id)).isEqualTo(written + "\nOdoo: S00042");
     assertThat(shop.calls("PATCH orders")).isEqualTo(1);
@@ -176,12 +177,12 @@ class OrderWritesTest {
     ShopAccess access =
         Shops.at(shop.url(), shop.key(), Map.of("id_shop", text(second), "rewriting", "off"));
     await(adapter.push(access, push(id, Event.SHIPPED, "4", false), parcels("TRK1")));
-    await(adapter.note(access, text(id), "S00042"));
+    await(adapter.note(access, text(id), new OdooId(7), "S00042"));
     assertThat(office.state(id)).isEqualTo(4);
     assertThat(office.tracking(id)).isEqualTo("TRK1");
     assertThat(office.note(id)).isEqualTo("Odoo: S00042");
     long other = shop.place(PlacedOrder.order().line(3, 0, 1));
-    await(adapter.note(access, text(other), "S00043"));
+    await(adapter.note(access, text(other), new OdooId(7), "S00043"));
     assertThat(office.note(other)).isEmpty();
   }
 
@@ -199,7 +200,7 @@ class OrderWritesTest {
     assertThat(faultOf(adapter.push(access(), push(id, Event.PAID, "2", false), List.of())))
         .isInstanceOf(Configuration.class)
         .hasMessageContaining("order_histories: post");
-    assertThat(faultOf(adapter.note(access(), text(id), "S00042")))
+    assertThat(faultOf(adapter.note(access(), text(id), new OdooId(7), "S00042")))
         .isInstanceOf(Configuration.class)
         .hasMessageContaining("orders: patch");
   }
