@@ -1,11 +1,14 @@
 package dev.tandem.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Connections;
 import dev.tandem.connection.InstanceDraft;
 import dev.tandem.connection.InstanceRepository;
+import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopDraft;
 import dev.tandem.connection.ShopRepository;
 import dev.tandem.connection.ShopSettings;
@@ -28,9 +31,11 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tandem between one shop and one Odoo, driven by hand: polls, runs the queue until it is empty,
@@ -49,14 +54,47 @@ public class Stage {
   @Inject JobQueue queue;
   @Inject OrderJobs orderJobs;
   @Inject Connections connections;
+  @Inject ObjectMapper json;
 
   private ShopId shop = new ShopId(0);
   private String name = "";
   private long instance;
   private OdooServer odoo = new OdooServer("", "", "", "");
 
-  /** Empties the database and configures this shop with this Odoo, taxes and carriers mapped. */
+  /**
+   * A shop as a person would type it in.
+   *
+   * @param webhookSecret null where the shop has no webhooks
+   */
+  public record Connected(
+      String platform,
+      String url,
+      String credential,
+      Map<String, String> platformSettings,
+      @Nullable String webhookSecret) {}
+
+  /** {@link #set(OdooServer, Connected)} with taxes and carriers mapped. */
   public void set(OdooServer server, SandboxPrestaShop sandbox) {
+    connect(
+        server, new Connected("prestashop", sandbox.url(), sandbox.key(), Map.of(), null));
+    mapTax("1", 20);
+    mapTax("2", new BigDecimal("5.5"));
+    mapCarriers();
+    // The first poll begins now: what is placed from here on is seen.
+    poll();
+  }
+
+  /**
+   * Empties the database and configures this shop with this Odoo. Every carrier leads to one
+   * delivery product; taxes are for the test to map.
+   */
+  public void set(OdooServer server, Connected connected) {
+    connect(server, connected);
+    patch("orderTarget.deliveryProductId", deliveryProduct());
+    poll();
+  }
+
+  private void connect(OdooServer server, Connected connected) {
     this.odoo = server;
     reset();
     name = "Web " + Long.toString(System.nanoTime(), 36);
@@ -81,17 +119,35 @@ public class Stage {
                         new ShopDraft(
                             name,
                             instance,
-                            "prestashop",
-                            sandbox.url(),
-                            sandbox.key(),
-                            null,
+                            connected.platform(),
+                            connected.url(),
+                            connected.credential(),
+                            connected.platformSettings(),
+                            connected.webhookSecret(),
                             settings())))
                 .id());
-    mapTax("1", 20);
-    mapTax("2", new BigDecimal("5.5"));
-    mapCarriers();
-    // The first poll begins now: what is placed from here on is seen.
-    poll();
+  }
+
+  /**
+   * Sets one setting as the API would, such as {@code orderTarget.deliveryProductId}.
+   *
+   * @param path names, separated by dots
+   */
+  public void patch(String path, Object value) {
+    change(
+        settings -> {
+          ObjectNode tree = json.valueToTree(settings);
+          int last = path.lastIndexOf('.');
+          ObjectNode at =
+              last < 0 ? tree : (ObjectNode) tree.at("/" + path.substring(0, last).replace('.', '/'));
+          at.set(path.substring(last + 1), json.valueToTree(value));
+          return json.convertValue(tree, ShopSettings.class);
+        });
+  }
+
+  /** The shop as jobs see it. */
+  public ShopAccess access() {
+    return get(() -> connections.shop(shop));
   }
 
   private ShopSettings settings() {
@@ -148,18 +204,21 @@ public class Stage {
     sql("DELETE FROM mapping_choice WHERE shop_key = '" + shopKey + "' AND subject = 'tax'");
   }
 
+  private long deliveryProduct() {
+    return odoo.call(
+            "product.product",
+            "load",
+            List.of(
+                List.of("id", "name", "type", "taxes_id/.id"),
+                List.of(List.of("tandem_test.delivery", "Delivery", "service", ""))),
+            Map.of("context", Map.of("mode", "update", "noupdate", true)))
+        .path("ids")
+        .path(0)
+        .longValue();
+  }
+
   private void mapCarriers() {
-    long product =
-        odoo.call(
-                "product.product",
-                "load",
-                List.of(
-                    List.of("id", "name", "type", "taxes_id/.id"),
-                    List.of(List.of("tandem_test.delivery", "Delivery", "service", ""))),
-                java.util.Map.of("context", java.util.Map.of("mode", "update", "noupdate", true)))
-            .path("ids")
-            .path(0)
-            .longValue();
+    long product = deliveryProduct();
     for (int carrier = 1; carrier <= 6; carrier++) {
       String key = Integer.toString(carrier);
       get(() -> choices.choose(shop, Subject.CARRIER, key, "carrier " + key, new OdooId(product)));
