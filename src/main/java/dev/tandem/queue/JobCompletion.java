@@ -114,6 +114,7 @@ class JobCompletion {
             owned(connection, worker, sorted)
                 .call(owned -> applyChanges(connection, owned))
                 .call(owned -> moveAll(connection, worker, owned))
+                .call(owned -> OlderLetters.replace(connection, owned, clock.instant()))
                 .call(owned -> queue.enqueueIn(connection, following(owned)))
                 .call(owned -> finish(connection, worker, ends(owned)))
                 .replaceWithVoid());

@@ -1,13 +1,14 @@
 package dev.tandem.queue;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 
 /** Wants to know of every step of every job. */
 public interface JobListener {
 
-  /** What to store in the transaction that stores a new job; pure, must not fail. */
-  default List<Change> onStored(NewJob job, Instant at) {
+  /** What to store in the transaction that stores new jobs; pure, must not fail. */
+  default List<Change> onStored(Collection<NewJob> jobs, Instant at) {
     return List.of();
   }
 

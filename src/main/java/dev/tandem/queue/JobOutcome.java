@@ -22,8 +22,12 @@ public sealed interface JobOutcome {
    */
   record Done(String reason, List<Change> changes, List<NewJob> next) implements JobOutcome {}
 
-  /** There was nothing to do. */
-  record Skip(String reason, List<Change> changes) implements JobOutcome {}
+  /**
+   * There was nothing to do.
+   *
+   * @param code why, where something else may depend on it; else empty
+   */
+  record Skip(String code, String reason, List<Change> changes) implements JobOutcome {}
 
   /** These jobs must be done first; they are stored, or found, together with the wait. */
   record WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes)
@@ -53,6 +57,10 @@ public sealed interface JobOutcome {
   }
 
   static JobOutcome skip(String reason, List<Change> changes) {
-    return new Skip(reason, changes);
+    return skip("", reason, changes);
+  }
+
+  static JobOutcome skip(String code, String reason, List<Change> changes) {
+    return new Skip(code, reason, changes);
   }
 }

@@ -31,6 +31,8 @@ public class JobQueue {
 
   // An equal pending job absorbs the new one. The version tells a run that began before the merge
   // that its job must stay. A job that waits is looked at again: there is news about its subject.
+  // What one of the two was asked to do stays asked: a switch that is true in a payload is never
+  // set back by a later one, which knows less.
   private static final String ENQUEUE =
       """
       WITH lane AS (
@@ -46,7 +48,9 @@ public class JobQueue {
           AS n(kind, lane, key, subject, payload, priority, run_at, place)
        ORDER BY n.place
       ON CONFLICT (kind, subject) WHERE state <> 'dead' DO UPDATE
-         SET payload = EXCLUDED.payload, version = job.version + 1, changed_at = EXCLUDED.changed_at,
+         SET payload = EXCLUDED.payload || (SELECT coalesce(jsonb_object_agg(p.key, p.value), '{}')
+                                              FROM jsonb_each(job.payload) p WHERE p.value = 'true'),
+             version = job.version + 1, changed_at = EXCLUDED.changed_at,
              priority = least(job.priority, EXCLUDED.priority),
              state = CASE WHEN EXCLUDED.state = 'ready' THEN 'ready' ELSE job.state END,
              run_at = CASE WHEN EXCLUDED.state = 'ready' THEN NULL ELSE job.run_at END
@@ -100,6 +104,13 @@ public class JobQueue {
     return inTransaction(connection -> releaseIn(connection, topics));
   }
 
+  /**
+   * {@link #release} as a change: in the transaction that ends a job, whose end wakes the runners.
+   */
+  public Change releasing(Collection<String> topics) {
+    return Change.of(RELEASE, topics.toArray(String[]::new), clock.instant());
+  }
+
   /** {@link #release} in the caller's transaction. */
   public Uni<Integer> releaseIn(SqlConnection connection, Collection<String> topics) {
     return connection
@@ -124,7 +135,7 @@ public class JobQueue {
     List<Change> changes = new ArrayList<>();
     Instant now = clock.instant();
     for (JobListener listener : listeners) {
-      jobs.forEach(job -> changes.addAll(listener.onStored(job, now)));
+      changes.addAll(listener.onStored(jobs, now));
     }
     return changes;
   }

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +35,13 @@ import org.jboss.logging.Logger;
 public class JobRunner {
 
   private static final Logger LOG = Logger.getLogger(JobRunner.class);
+
+  /**
+   * A first claim is small, so that its jobs are run and stored while the next one goes on; each
+   * one that comes back full doubles the next, because a claim costs more than its rows.
+   */
+  private static final int CLAIM_AT_FIRST = 250;
+
   private static final int CLAIM_AT_MOST = 1000;
 
   /** After this time its connection is taken to be dead: one lost answer must not stop all. */
@@ -51,8 +57,9 @@ public class JobRunner {
   private final String worker = UUID.randomUUID().toString();
 
   private final Deque<JobVerdict.Verdict> ended = new ArrayDeque<>();
-  private final Set<Long> held = new HashSet<>();
+  private final HeldJobs held = new HeldJobs();
   private final List<Runnable> whenIdle = new ArrayList<>();
+  private int claimAtMost = CLAIM_AT_FIRST;
   private boolean claiming;
   private boolean claimAgain;
   private boolean storing;
@@ -143,15 +150,14 @@ public class JobRunner {
 
   Uni<Void> heartbeat() {
     return Uni.createFrom()
-        .<Long[]>emitter(
-            emitter -> loop.runOnContext(ignored -> emitter.complete(held.toArray(Long[]::new))))
+        .<Long[]>emitter(emitter -> loop.runOnContext(ignored -> emitter.complete(held.ids())))
         .chain(jobIds -> claims.heartbeat(worker, jobIds));
   }
 
   private void claimMore() {
-    int room = Math.min(settings.concurrency() - held.size(), CLAIM_AT_MOST);
+    int room = Math.min(settings.concurrency() - held.size(), claimAtMost);
     // A claim of a handful while hundreds run costs as much as a full one.
-    if (!started || room < Math.max(1, Math.min(settings.concurrency() / 8, CLAIM_AT_MOST))) {
+    if (!started || room < Math.max(1, Math.min(settings.concurrency() / 8, claimAtMost))) {
       return;
     }
     if (claiming) {
@@ -175,13 +181,20 @@ public class JobRunner {
 
   private void begin(List<Job> jobs, int asked) {
     claiming = false;
-    // A lease that ran out here and was claimed here again: the first run is still going on.
-    jobs.stream().filter(job -> held.add(job.id())).forEach(this::runOne);
+    jobs.forEach(this::take);
+    claimAtMost =
+        jobs.size() == claimAtMost ? Math.min(2 * claimAtMost, CLAIM_AT_MOST) : CLAIM_AT_FIRST;
     if (claimAgain || jobs.size() == asked) {
       claimAgain = false;
       claimMore();
     }
     tellIdle();
+  }
+
+  private void take(Job job) {
+    if (held.take(job)) {
+      runOne(job);
+    }
   }
 
   private void claimFailed() {
@@ -220,9 +233,12 @@ public class JobRunner {
         .orElseThrow(() -> new IllegalStateException("no handler for jobs of kind " + job.kind()));
   }
 
+  /** Stored behind what else ends in this turn of the loop: jobs that end together go together. */
   private void end(JobVerdict.Verdict judged) {
     ended.add(judged);
-    storeEnded();
+    if (ended.size() == 1) {
+      loop.runOnContext(ignored -> storeEnded());
+    }
   }
 
   private void storeEnded() {
@@ -232,6 +248,7 @@ public class JobRunner {
     storing = true;
     List<JobVerdict.Verdict> batch = new ArrayList<>(ended);
     ended.clear();
+    held.store(ids(batch));
     completion
         .store(worker, batch)
         .ifNoItem()
@@ -239,22 +256,28 @@ public class JobRunner {
         .fail()
         .subscribe()
         .with(
-            ignored -> loop.runOnContext(done -> stored(batch)),
+            ignored -> loop.runOnContext(done -> stored()),
             failure -> {
               LOG.error("outcomes could not be stored; the jobs will run again", failure);
-              loop.runOnContext(done -> stored(batch));
+              loop.runOnContext(done -> stored());
             });
   }
 
-  private void stored(List<JobVerdict.Verdict> batch) {
+  private void stored() {
     storing = false;
-    batch.forEach(verdict -> held.remove(verdict.transition().job().id()));
+    held.stored().forEach(this::take);
     storeEnded();
     goOn();
   }
 
+  private static Set<Long> ids(List<JobVerdict.Verdict> batch) {
+    return batch.stream()
+        .map(verdict -> verdict.transition().job().id())
+        .collect(Collectors.toSet());
+  }
+
   private void letGo(Job job) {
-    held.remove(job.id());
+    held.letGo(job);
     goOn();
   }
 
@@ -264,7 +287,7 @@ public class JobRunner {
   }
 
   private void tellIdle() {
-    if (!claiming && held.isEmpty()) {
+    if (!claiming && held.size() == 0) {
       List<Runnable> told = List.copyOf(whenIdle);
       whenIdle.clear();
       told.forEach(Runnable::run);

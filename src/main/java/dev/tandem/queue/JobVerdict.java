@@ -80,7 +80,8 @@ class JobVerdict {
       JobTransition step = step(job, JobState.DONE, "", done.reason(), "", null);
       return new Verdict(step, done.changes(), done.next(), List.of());
     }
-    return plain(step(job, JobState.SKIPPED, "", outcome.reason(), "", null), outcome);
+    String code = outcome instanceof JobOutcome.Skip skip ? skip.code() : "";
+    return plain(step(job, JobState.SKIPPED, code, outcome.reason(), "", null), outcome);
   }
 
   /** The run failed. */

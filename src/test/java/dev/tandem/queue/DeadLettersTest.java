@@ -78,6 +78,18 @@ class DeadLettersTest {
   }
 
   @Test
+  void aLaterFailureTakesThePlaceOfTheDeadLettersOfItsSubject() {
+    long old = dead("order");
+    long other = dead("other");
+
+    long newer = dead("order");
+
+    assertThat(lab.state(newer)).isEqualTo("dead");
+    assertThat(lab.state(old)).isEqualTo("discarded");
+    assertThat(lab.state(other)).isEqualTo("dead");
+  }
+
+  @Test
   void aDiscardedJobIsGoneAndSaysSo() {
     long id = dead("order");
 

@@ -152,6 +152,20 @@ class JobQueueTest {
     assertThat(lab.stage.count("SELECT count(*) FROM job")).isZero();
   }
 
+  @Test
+  void whatAPersonAskedForIsNotForgottenWhenAnEqualJobMerges() {
+    lab.add(with("{\"byHand\": true, \"orderId\": \"1\", \"late\": false}", 100, null));
+    lab.add(with("{\"byHand\": false, \"orderId\": \"2\", \"late\": false}", 100, null));
+
+    assertThat(payload("byHand")).isEqualTo("true");
+    assertThat(payload("orderId")).isEqualTo("2");
+    assertThat(payload("late")).isEqualTo("false");
+  }
+
+  private String payload(String field) {
+    return lab.stage.rows("SELECT payload ->> '" + field + "' FROM job").get(0).getString(0);
+  }
+
   private static NewJob with(String payload, int priority, Instant runAt) {
     return new NewJob(
         ScriptedJobs.KIND, SHOP, List.of(CONNECTION), "key", "order", payload, priority, runAt);

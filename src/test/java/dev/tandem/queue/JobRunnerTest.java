@@ -9,11 +9,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,6 +31,13 @@ class JobRunnerTest {
 
   @Inject QueueLab lab;
   @Inject QueueSettings settings;
+  @Inject JobCompletion completion;
+  @Inject JobSignal signal;
+  @Inject Pool pool;
+  @Inject Vertx vertx;
+  @Inject @Any Instance<JobHandler> handlers;
+
+  private JobRunner overlapping;
 
   @BeforeEach
   void start() {
@@ -94,6 +106,56 @@ class JobRunnerTest {
     lab.awaitState(id, "scheduled");
 
     assertThat(lab.attempts(id)).isEqualTo(1);
+  }
+
+  /** Claims and completions overlap: a job may be claimed anew before its last end is heard. */
+  @Test
+  void aJobThatIsClaimedAgainWhileItsLastRunIsBeingStoredIsRunAgain() {
+    get(lab.runner::drain);
+    CompletableFuture<Void> again = new CompletableFuture<>();
+    BatchCompletion late =
+        new BatchCompletion(completion, lab.verdict) {
+          @Override
+          Uni<Void> store(String worker, List<JobVerdict.Verdict> batch) {
+            return super.store(worker, batch)
+                .invoke(overlapping::kick)
+                .call(() -> Uni.createFrom().completionStage(again));
+          }
+        };
+    JobClaims told =
+        new JobClaims(pool, lab.clock, settings) {
+          private int claims;
+
+          @Override
+          Uni<List<Job>> claim(String worker, int limit) {
+            return Uni.createFrom()
+                .emitter(
+                    caller ->
+                        super.claim(worker, limit)
+                            .subscribe()
+                            .with(
+                                jobs -> {
+                                  caller.complete(jobs);
+                                  claims += jobs.size();
+                                  if (claims == 2) {
+                                    again.complete(null);
+                                  }
+                                },
+                                caller::fail));
+          }
+        };
+    overlapping = new JobRunner(told, lab.verdict, late, signal, settings, handlers, vertx);
+    CompletableFuture<JobOutcome> first = lab.jobs.hold("order");
+    long id = lab.add(job("order"));
+    overlapping.start();
+    lab.awaitRuns("order", 1);
+    lab.add(job("order"));
+
+    first.complete(ScriptedJobs.DONE);
+
+    lab.awaitState(id, "done");
+    assertThat(lab.jobs.runs("order")).isEqualTo(2);
+    get(overlapping::drain);
   }
 
   @Test

@@ -93,6 +93,25 @@ class WaitingJobsTest {
   }
 
   @Test
+  void aPrerequisiteThatFailedAgainInALaterJobIsWaitedForThere() {
+    JobOutcome no = new JobOutcome.Reject("no", "no name", "add one", List.of());
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.answer("customer", no);
+    long order = lab.add(job("order"));
+    lab.stage.await("the customer", () -> dead() == 1);
+    lab.awaitState(order, "waiting");
+    lab.jobs.answer("customer", no);
+
+    long later = lab.add(job("customer"));
+
+    lab.awaitState(later, "dead");
+    assertThat(dead()).isOne();
+    assertThat(lab.state(order)).isEqualTo("waiting");
+    get(() -> letters.replay(later));
+    lab.awaitState(order, "done");
+  }
+
+  @Test
   void aPrerequisiteThatAPersonGaveUpIsWaitedForNoMore() {
     lab.jobs.answer("order", waitFor("customer"));
     lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
@@ -187,6 +206,17 @@ class WaitingJobsTest {
     lab.later(Duration.ofMinutes(2));
     assertThat(lab.state(order)).isEqualTo("scheduled");
     lab.later(Duration.ofMinutes(1));
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void anEqualJobWakesASnoozedOneAtOnce() {
+    lab.jobs.answer("order", new JobOutcome.Snooze("not yet", Duration.ofHours(3), List.of()));
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "scheduled");
+
+    assertThat(lab.add(job("order"))).isEqualTo(order);
+
     lab.awaitState(order, "done");
   }
 
