@@ -1,5 +1,6 @@
 package dev.tandem.rule;
 
+import dev.tandem.commerce.Money;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.ShopTax;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says a shop's price in Odoo's words: a unit price of so many decimals and a discount in per cent,
- * such that the line comes as near to the shop's amount as these words allow (MON1, MON3).
+ * such that the line comes as near to the shop's amount as these words allow (MON1), with a
+ * reduction that the shop states as a percentage of the original price (MON3).
  */
 public final class LinePricing {
 
@@ -43,6 +45,35 @@ public final class LinePricing {
   public record Priced(BigDecimal priceUnit, BigDecimal discount) {}
 
   /**
+   * What people should read: where the shop states a list price with a reduction, that list price
+   * and the reduction as a percentage, even where another form comes nearer to what is paid; the
+   * rounding line takes what is left. Only where that would be more than rounding explains on this
+   * line, and where nothing is reduced, it is the {@link #nearest}.
+   *
+   * @param off the line's part of discounts on the whole order, not negative
+   * @param taxIncluded whether Odoo takes the unit price as containing the tax
+   */
+  public Priced price(OrderLine line, Price off, boolean taxIncluded) {
+    Price list = line.listPrice();
+    if (list == null || line.discountPercent().signum() == 0) {
+      return nearest(line, off, taxIncluded);
+    }
+    Priced best =
+        reduced(line, list, off, taxIncluded).stream()
+            .min(
+                Comparator.<Priced, BigDecimal>comparing(
+                        priced -> miss(line, off, priced, taxIncluded))
+                    .thenComparing(
+                        priced -> priced.discount().subtract(line.discountPercent()).abs()))
+            .orElseThrow();
+    boolean explained =
+        miss(line, off, best, taxIncluded)
+                .compareTo(tolerance(line, side(off, taxIncluded).signum() != 0))
+            <= 0;
+    return explained ? best : nearest(line, off, taxIncluded);
+  }
+
+  /**
    * The nearest to what the customer pays of: the list price with its reduction, the price of one
    * piece, and the line's amount divided by its quantity, as stated without tax and as paid (a shop
    * that rounds pieces or lines charges something else than its unit price times the quantity, and
@@ -51,7 +82,7 @@ public final class LinePricing {
    * @param off the line's part of discounts on the whole order, not negative
    * @param taxIncluded whether Odoo takes the unit price as containing the tax
    */
-  public Priced price(OrderLine line, Price off, boolean taxIncluded) {
+  public Priced nearest(OrderLine line, Price off, boolean taxIncluded) {
     List<Priced> candidates = new ArrayList<>();
     Price list = line.listPrice();
     if (list != null && line.discountPercent().signum() != 0) {
@@ -60,7 +91,7 @@ public final class LinePricing {
     candidates.add(candidate(line, side(line.unitPrice(), taxIncluded), false, off, taxIncluded));
     if (line.quantity().signum() > 0) {
       BigDecimal ownSide = side(line.total(), taxIncluded);
-      BigDecimal fromPaid = taxIncluded ? ownSide : withoutTax(line);
+      BigDecimal fromPaid = taxIncluded ? ownSide : withoutTax(line.total().withTax(), line);
       for (BigDecimal whole : List.of(ownSide, fromPaid)) {
         BigDecimal piece = whole.divide(line.quantity(), EXACT, RoundingMode.HALF_UP);
         candidates.add(candidate(line, piece, false, off, taxIncluded));
@@ -69,6 +100,29 @@ public final class LinePricing {
     return candidates.stream()
         .min(Comparator.comparing(priced -> miss(line, off, priced, taxIncluded)))
         .orElseThrow();
+  }
+
+  /**
+   * The list price as stated without tax and, where Odoo adds the tax, as it is in what is paid;
+   * each with the percentage that is stated, and with those that come to the line's amount.
+   */
+  private List<Priced> reduced(OrderLine line, Price list, Price off, boolean taxIncluded) {
+    BigDecimal ownSide = side(list, taxIncluded);
+    BigDecimal fromPaid = taxIncluded ? ownSide : withoutTax(list.withTax(), line);
+    List<Priced> told = new ArrayList<>();
+    for (BigDecimal unit : List.of(ownSide, fromPaid)) {
+      Priced stated = candidate(line, unit, true, off, taxIncluded);
+      BigDecimal full = stated.priceUnit().multiply(line.quantity());
+      told.add(stated);
+      if (full.signum() != 0) {
+        BigDecimal less = side(off, taxIncluded);
+        BigDecimal total = side(line.total(), taxIncluded);
+        BigDecimal paid = taxIncluded ? total : withoutTax(line.total().withTax(), line);
+        told.add(new Priced(stated.priceUnit(), percentTo(total.subtract(less), full)));
+        told.add(new Priced(stated.priceUnit(), percentTo(paid.subtract(less), full)));
+      }
+    }
+    return told;
   }
 
   /** What Odoo makes of a line, on the side of the tax that the price is on. */
@@ -87,17 +141,19 @@ public final class LinePricing {
    * one minor unit for the order.
    */
   public BigDecimal tolerance(List<OrderLine> lines, boolean discounted) {
-    BigDecimal sum = minorUnit();
-    for (OrderLine line : lines) {
-      BigDecimal withTax = BigDecimal.ONE.add(rate(line).divide(HUNDRED));
-      BigDecimal ofPrice = line.quantity().multiply(HALF.movePointLeft(priceDigits));
-      boolean percent = discounted || line.discountPercent().signum() != 0;
-      BigDecimal base = listed(line).withTax().amount().multiply(line.quantity()).abs();
-      BigDecimal ofDiscount =
-          percent ? base.multiply(HALF.movePointLeft(discountDigits + 2)) : BigDecimal.ZERO;
-      sum = sum.add(ofPrice.multiply(withTax).max(minorUnit())).add(ofDiscount);
-    }
-    return sum;
+    return lines.stream()
+        .map(line -> tolerance(line, discounted))
+        .reduce(minorUnit(), BigDecimal::add);
+  }
+
+  private BigDecimal tolerance(OrderLine line, boolean discounted) {
+    BigDecimal withTax = BigDecimal.ONE.add(rate(line).movePointLeft(2));
+    BigDecimal ofPrice = line.quantity().multiply(HALF.movePointLeft(priceDigits));
+    boolean percent = discounted || line.discountPercent().signum() != 0;
+    BigDecimal base = listed(line).withTax().amount().multiply(line.quantity()).abs();
+    BigDecimal ofDiscount =
+        percent ? base.multiply(HALF.movePointLeft(discountDigits + 2)) : BigDecimal.ZERO;
+    return ofPrice.multiply(withTax).max(minorUnit()).add(ofDiscount);
   }
 
   private Priced candidate(
@@ -109,12 +165,16 @@ public final class LinePricing {
       return new Priced(price, percent.setScale(discountDigits, RoundingMode.HALF_UP));
     }
     BigDecimal left = side(line.total(), taxIncluded).subtract(side(off, taxIncluded));
-    BigDecimal discount =
-        BigDecimal.ONE
-            .subtract(left.divide(full, EXACT, RoundingMode.HALF_UP))
-            .multiply(HUNDRED)
-            .setScale(discountDigits, RoundingMode.HALF_UP);
-    return new Priced(price, discount.max(BigDecimal.ZERO).min(HUNDRED));
+    return new Priced(price, percentTo(left, full));
+  }
+
+  private BigDecimal percentTo(BigDecimal left, BigDecimal full) {
+    return BigDecimal.ONE
+        .subtract(left.divide(full, EXACT, RoundingMode.HALF_UP))
+        .multiply(HUNDRED)
+        .setScale(discountDigits, RoundingMode.HALF_UP)
+        .max(BigDecimal.ZERO)
+        .min(HUNDRED);
   }
 
   /** How far Odoo's line would be from what the customer pays for it. */
@@ -130,9 +190,9 @@ public final class LinePricing {
     return made.add(tax).subtract(paid).abs();
   }
 
-  private static BigDecimal withoutTax(OrderLine line) {
+  private static BigDecimal withoutTax(Money paid, OrderLine line) {
     BigDecimal factor = BigDecimal.ONE.add(rate(line).movePointLeft(2));
-    return line.total().withTax().amount().divide(factor, EXACT, RoundingMode.HALF_UP);
+    return paid.amount().divide(factor, EXACT, RoundingMode.HALF_UP);
   }
 
   private BigDecimal minorUnit() {

@@ -8,6 +8,9 @@ import java.util.Optional;
  * Whether a shop is told what happened to an order in Odoo (STA5): never backwards, never twice,
  * nothing after an end. What happened is named by the stage that it stands for: PAID, SHIPPED or
  * CANCELLED.
+ *
+ * <p>Where a shop tells payment and shipment each by itself, goods may have left unpaid: then
+ * {@link OrderState#paid} tells of the money, and telling that it came in takes nothing back.
  */
 public final class StatusRule {
 
@@ -41,7 +44,7 @@ public final class StatusRule {
     if (at.id().equals(targetId)) {
       return Optional.of(Verdict.THERE);
     }
-    return happened == Stage.CANCELLED ? ofCancelled(at.stage()) : ofProgress(happened, at.stage());
+    return happened == Stage.CANCELLED ? ofCancelled(at.stage()) : ofProgress(happened, at);
   }
 
   /**
@@ -53,7 +56,7 @@ public final class StatusRule {
     return early(happened, at, target.id())
         .orElseGet(
             () -> {
-              if (happened == Stage.CANCELLED) {
+              if (happened == Stage.CANCELLED || isUnpaidPast(happened, at)) {
                 return Verdict.SEND;
               }
               int ahead = at.stage().compareTo(target.stage());
@@ -70,16 +73,22 @@ public final class StatusRule {
     };
   }
 
-  private static Optional<Verdict> ofProgress(Stage happened, Stage at) {
-    if (at == Stage.CANCELLED && happened == Stage.SHIPPED) {
+  private static Optional<Verdict> ofProgress(Stage happened, OrderState at) {
+    Stage stage = at.stage();
+    if (stage == Stage.CANCELLED && happened == Stage.SHIPPED) {
       return Optional.of(Verdict.CONFLICT);
     }
-    if (isEnd(at)) {
+    if (isEnd(stage)) {
       return Optional.of(Verdict.FURTHER);
     }
-    return at == Stage.DELIVERED && happened != Stage.DELIVERED
+    return stage == Stage.DELIVERED && happened != Stage.DELIVERED && !isUnpaidPast(happened, at)
         ? Optional.of(Verdict.FURTHER)
         : Optional.empty();
+  }
+
+  /** Payment is what happened, and an order that moved on does not show it. */
+  private static boolean isUnpaidPast(Stage happened, OrderState at) {
+    return happened == Stage.PAID && !at.paid() && !isEnd(at.stage());
   }
 
   private static boolean isEnd(Stage stage) {

@@ -30,12 +30,25 @@ class LinePricingTest {
   }
 
   @Test
-  void dropsTheReductionWhereItWouldMissTheAmount() {
+  void keepsTheReductionWhereThePriceOfOnePieceWouldComeNearer() {
+    // 10.99 less 8.9 % is 10.01 a piece, and 70.08 for seven where the shop charges 70.07.
     OrderLine line =
         line("7", price("10.01", "12.01"), price("10.99", "13.19"), "8.9", price("70.07", "84.08"));
     LinePricing.Priced priced = cents.price(line, none(), false);
-    assertThat(priced.discount()).isEqualByComparingTo("0");
+    assertThat(priced.priceUnit()).isEqualByComparingTo("10.99");
+    assertThat(priced.discount()).isEqualByComparingTo("8.92");
     assertThat(cents.amount(priced, line.quantity())).isEqualByComparingTo("70.07");
+    assertThat(cents.nearest(line, none(), false).discount()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void dropsTheReductionWhereItMissesByMoreThanRoundingExplains() {
+    // A shop that states a reduction and charges more than its list price.
+    OrderLine dearer =
+        line("1", price("101", "121.2"), price("100", "120"), "33", price("101", "121.2"));
+    LinePricing.Priced priced = cents.price(dearer, none(), false);
+    assertThat(priced.discount()).isEqualByComparingTo("0");
+    assertThat(priced.priceUnit()).isEqualByComparingTo("101");
   }
 
   @Test

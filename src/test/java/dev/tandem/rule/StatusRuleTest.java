@@ -103,6 +103,35 @@ class StatusRuleTest {
     assertThat(StatusRule.fits(happened, state("1", target))).isEqualTo(fits);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    // where payment and shipment are told each by itself, the money is asked for
+    "PAID, UNPAID, false, SEND",
+    "PAID, PREPARING, false, SEND",
+    "PAID, SHIPPED, false, SEND",
+    "PAID, DELIVERED, false, SEND",
+    "PAID, PAID, true, THERE",
+    "PAID, PREPARING, true, FURTHER",
+    "PAID, SHIPPED, true, FURTHER",
+    "PAID, DELIVERED, true, FURTHER",
+    // nothing follows an end, paid or not
+    "PAID, CANCELLED, false, FURTHER",
+    "PAID, REFUNDED, false, FURTHER",
+    "PAID, FAILED, false, FURTHER",
+    // goods may leave whatever was paid, and no payment takes them back
+    "SHIPPED, UNPAID, false, SEND",
+    "SHIPPED, PREPARING, false, SEND",
+    "SHIPPED, SHIPPED, false, THERE",
+    "SHIPPED, DELIVERED, false, FURTHER",
+    "CANCELLED, SHIPPED, false, CONFLICT",
+    "CANCELLED, PREPARING, false, SEND",
+  })
+  void paymentIsToldOfGoodsThatLeftUnpaid(Stage happened, Stage at, boolean paid, Verdict verdict) {
+    OrderState target = state("target", happened);
+    OrderState order = new OrderState("other", "Other", at, paid);
+    assertThat(StatusRule.decide(happened, order, target)).isEqualTo(verdict);
+  }
+
   private static OrderState state(String id, Stage stage) {
     return new OrderState(id, "State " + id, stage);
   }
