@@ -19,4 +19,11 @@ public record Address(
     String stateCode,
     String countryCode,
     String phone,
-    String vat) {}
+    String vat) {
+
+  /** The same address of another company. */
+  public Address ofCompany(String other) {
+    return new Address(
+        id, name, other, street, street2, postalCode, city, stateCode, countryCode, phone, vat);
+  }
+}

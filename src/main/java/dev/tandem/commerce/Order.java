@@ -47,6 +47,11 @@ public record Order(
     List<Shipment> shipments,
     OrderTraits traits) {
 
+  /** Whoever ordered has an id and a name: what the shop does not tell is taken from the order. */
+  public Order {
+    customer = customer.known(id, number, billing, shipping);
+  }
+
   /** The same order, where its state means something else. */
   public Order in(OrderState newState) {
     return new Order(

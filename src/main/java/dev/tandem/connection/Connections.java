@@ -9,6 +9,7 @@ import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -28,12 +29,15 @@ public class Connections {
   private final Sessions sessions;
   private final Rows rows;
   private final Recent recent;
+  private final ByModule byModule;
 
-  Connections(ConnectionTables tables, Sessions sessions, Rows rows, Recent recent) {
+  Connections(
+      ConnectionTables tables, Sessions sessions, Rows rows, Recent recent, ByModule byModule) {
     this.tables = tables;
     this.sessions = sessions;
     this.rows = rows;
     this.recent = recent;
+    this.byModule = byModule;
   }
 
   /**
@@ -67,6 +71,14 @@ public class Connections {
                         .instances()
                         .findById(id.value())
                         .map(row -> opened(key, row, rows::access))));
+  }
+
+  /**
+   * The shop with this {@link ShopAccess#moduleId()}, enabled or not; empty where there is none, or
+   * where its secret cannot be opened. Cheap, also for ids that do not exist.
+   */
+  public Uni<Optional<ShopAccess>> byModule(String moduleId) {
+    return byModule.orRead(moduleId, this::shops);
   }
 
   /** All shops, enabled or not, by id; one whose secret cannot be opened is left out. */

@@ -2,7 +2,6 @@ package dev.tandem.connection;
 
 import dev.tandem.rule.CustomerMode;
 import dev.tandem.rule.Numbering;
-import dev.tandem.rule.OrderRules;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -82,7 +81,7 @@ final class SettingsCheck {
             && settings.customers().singleCustomerId() == null,
         at + "customers.singleCustomerId",
         "is needed by the mode " + settings.customers().mode());
-    rules(at + "orderRules.", settings.orderRules());
+    new RulesCheck(at + "orderRules.", settings.orderRules()).problems().forEach(problems::add);
     target(at + "orderTarget.", settings.orderTarget());
     new FollowingCheck(at, settings).problems().forEach(problems::add);
     tell(at + "statuses.cancelled.", settings.statuses().cancelled());
@@ -95,13 +94,6 @@ final class SettingsCheck {
         tell.on() && tell.target().isEmpty(),
         at + "target",
         "is needed by the switch: pick one of the shop's statuses");
-  }
-
-  private void rules(String at, OrderRules rules) {
-    when(
-        rules.from() != null && rules.to() != null && !rules.from().isBefore(rules.to()),
-        at + "from",
-        "must be before 'to': no order could ever match");
   }
 
   private void target(String at, OrderTarget target) {

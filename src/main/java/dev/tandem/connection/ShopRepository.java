@@ -27,12 +27,19 @@ public class ShopRepository {
   private final Sessions sessions;
   private final Rows secrets;
   private final Recent recent;
+  private final ByModule byModule;
 
-  ShopRepository(ConnectionTables.Shops rows, Sessions sessions, Rows secrets, Recent recent) {
+  ShopRepository(
+      ConnectionTables.Shops rows,
+      Sessions sessions,
+      Rows secrets,
+      Recent recent,
+      ByModule byModule) {
     this.rows = rows;
     this.sessions = sessions;
     this.secrets = secrets;
     this.recent = recent;
+    this.byModule = byModule;
   }
 
   /** By id, those after one. */
@@ -70,6 +77,7 @@ public class ShopRepository {
                   .call(rows::flush)
                   .map(ShopView::of);
             })
+        .invoke(made -> byModule.forget())
         .onFailure()
         .transform(Conflicts::translate);
   }
@@ -120,7 +128,7 @@ public class ShopRepository {
   public Uni<Boolean> remove(ShopId id) {
     return sessions
         .write(() -> rows.deleteById(id.value()))
-        .invoke(gone -> recent.forget(ConnectionKey.shop(id.value())))
+        .invoke(gone -> forget(id))
         .onFailure()
         .transform(Conflicts::translate);
   }
@@ -135,9 +143,14 @@ public class ShopRepository {
                     .invoke(change)
                     .call(rows::flush)
                     .map(row -> Optional.ofNullable(row).map(ShopView::of)))
-        .invoke(view -> recent.forget(ConnectionKey.shop(id.value())))
+        .invoke(view -> forget(id))
         .onFailure()
         .transform(Conflicts::translate);
+  }
+
+  private void forget(ShopId id) {
+    recent.forget(ConnectionKey.shop(id.value()));
+    byModule.forget();
   }
 
   private void fill(ShopRow row, ShopDraft draft) {

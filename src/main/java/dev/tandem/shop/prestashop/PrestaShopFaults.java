@@ -8,6 +8,7 @@ import dev.tandem.fault.RateLimited;
 import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
+import dev.tandem.shop.RetryAfter;
 import io.netty.channel.ConnectTimeoutException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;

@@ -105,6 +105,11 @@ class PrestaShopAdapterTest extends ShopAdapterContract {
   }
 
   @Override
+  protected String someForeignOrder() {
+    return Long.toString(sandbox.place(PlacedOrder.order().line(3, 0, 1).currency("USD")));
+  }
+
+  @Override
   protected String noteIn(String orderId) {
     return sandbox.office().note(Long.parseLong(orderId));
   }

@@ -1,4 +1,4 @@
-package dev.tandem.shop.prestashop;
+package dev.tandem.shop;
 
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
-/** Reads {@code Retry-After}: seconds or a date. */
-final class RetryAfter {
+/** Reads the header {@code Retry-After}: seconds or a date. */
+public final class RetryAfter {
 
   private static final Duration UNTOLD = Duration.ofSeconds(30);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -15,7 +15,7 @@ final class RetryAfter {
   private RetryAfter() {}
 
   /** Between nothing and an hour; half a minute where the header says nothing usable. */
-  static Duration parse(String header, Instant now) {
+  public static Duration parse(String header, Instant now) {
     Duration told = told(header.strip(), now);
     if (told.isNegative()) {
       return Duration.ZERO;
