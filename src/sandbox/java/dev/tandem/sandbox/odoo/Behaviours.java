@@ -25,6 +25,7 @@ final class Behaviours {
 
   Behaviours() {
     behaviours.put("res.partner", new Partners());
+    behaviours.put("crm.tag", new OrderTags());
     behaviours.put("product.template", new Templates());
     behaviours.put("product.product", new Variants());
     behaviours.put("product.template.attribute.line", new AttributeLines());

@@ -4,15 +4,21 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** From a confirmed order to its delivery: moves for what is ordered and not yet planned. */
 final class Deliveries {
+
+  private static final int RECEIPT = 1;
+  private static final int DELIVERY = 2;
 
   private Deliveries() {}
 
   /**
    * Plans what is missing. Too much is taken back by 19 only; 14 leaves the picking at the old
-   * quantity.
+   * quantity. 19 changes a move only where it is due when the order is: the date of an order that
+   * was written after its confirmation is another one, and then more is a move of its own, and less
+   * a receipt of goods that never left (measured).
    */
   static void launch(Env env, Row order) {
     for (Row line : SaleOrders.lines(env, order)) {
@@ -24,7 +30,7 @@ final class Deliveries {
       if (missing.signum() > 0) {
         plan(env, order, line, missing);
       } else if (missing.signum() < 0 && !env.is14()) {
-        takeBack(env, line, missing.negate());
+        takeBack(env, order, line, missing.negate());
       }
     }
   }
@@ -57,14 +63,19 @@ final class Deliveries {
   }
 
   private static void plan(Env env, Row order, Row line, BigDecimal quantity) {
-    Row picking = openPicking(env, order);
+    Row picking = openPicking(env, order, DELIVERY);
     for (Row move : moves(env, line)) {
-      if (move.ref("picking_id") == picking.id() && !"done".equals(move.get("state"))) {
+      boolean open = move.ref("picking_id") == picking.id() && !"done".equals(move.get("state"));
+      if (open && isDueWith(env, order, move)) {
         env.records().set(move, "product_uom_qty", move.number("product_uom_qty").add(quantity));
         Moves.reserve(env, move);
         return;
       }
     }
+    Moves.reserve(env, move(env, order, line, picking, quantity));
+  }
+
+  private static Row move(Env env, Row order, Row line, Row picking, BigDecimal quantity) {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("name", line.text("name"));
     values.put("product_id", line.ref("product_id"));
@@ -74,11 +85,16 @@ final class Deliveries {
     values.put("state", "confirmed");
     values.put("group_id", picking.get("group_id"));
     values.keySet().removeIf(field -> !env.model("stock.move").has(field));
-    Moves.reserve(env, sudo(env).records().create("stock.move", values));
+    Row move = sudo(env).records().create("stock.move", values);
+    env.store().set(move, "date_deadline", order.get("date_order"));
+    return move;
   }
 
-  private static Row openPicking(Env env, Row order) {
-    int type = 2;
+  private static boolean isDueWith(Env env, Row order, Row move) {
+    return env.is14() || Objects.equals(order.get("date_order"), move.get("date_deadline"));
+  }
+
+  private static Row openPicking(Env env, Row order, int type) {
     for (Row picking : env.where("stock.picking", "sale_id", order.id())) {
       boolean open = !List.of("done", "cancel").contains(picking.text("state"));
       if (open && picking.ref("picking_type_id") == type) {
@@ -112,10 +128,11 @@ final class Deliveries {
     return new Env(env.world(), Map.of(), env.now()).asPerson();
   }
 
-  private static void takeBack(Env env, Row line, BigDecimal tooMuch) {
+  private static void takeBack(Env env, Row order, Row line, BigDecimal tooMuch) {
     BigDecimal left = tooMuch;
     for (Row move : moves(env, line)) {
-      if ("done".equals(move.get("state")) || left.signum() == 0) {
+      boolean open = Moves.isOutgoing(env, move) && !"done".equals(move.get("state"));
+      if (!open || !isDueWith(env, order, move) || left.signum() == 0) {
         continue;
       }
       BigDecimal part = left.min(move.number("product_uom_qty"));
@@ -128,6 +145,13 @@ final class Deliveries {
         Moves.reserve(env, move);
       }
       Pickings.refresh(env, env.get("stock.picking", move.ref("picking_id")));
+    }
+    if (left.signum() > 0) {
+      Row receipt = openPicking(env, order, RECEIPT);
+      Row move = move(env, order, line, receipt, left);
+      env.store().set(move, "to_refund", true);
+      Moves.reserve(env, move);
+      Pickings.refresh(env, receipt);
     }
   }
 }

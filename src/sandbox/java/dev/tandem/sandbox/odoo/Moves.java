@@ -48,10 +48,24 @@ final class Moves implements Behaviour {
     } else if (!env.is14() && old.compareTo(row.number(field)) != 0) {
       planned(env, row, old);
     }
+    lowered(env, row, before);
     Row picking = env.find("stock.picking", row.ref("picking_id"));
     if (picking != null
         && !Set.of("done", "cancel").contains(String.valueOf(picking.get("state")))) {
       Pickings.refresh(env, picking);
+    }
+  }
+
+  /** An open move whose demand falls below what is reserved for it lets go of all of that. */
+  private static void lowered(Env env, Row move, Map<String, Object> before) {
+    BigDecimal old = (BigDecimal) before.getOrDefault("product_uom_qty", BigDecimal.ZERO);
+    BigDecimal demand = move.number("product_uom_qty");
+    boolean open = Set.of("partially_available", "assigned").contains(move.text("state"));
+    if (open
+        && demand.compareTo(old) < 0
+        && demand.compareTo(move.number(reservedField(env))) < 0) {
+      unreserve(env, move);
+      env.store().set(move, "state", "confirmed");
     }
   }
 
@@ -189,10 +203,10 @@ final class Moves implements Behaviour {
     }
     values.put("product_uom_qty", quantity);
     values.put("state", "confirmed");
-    return new Env(env.world(), Map.of(), env.now())
-        .asPerson()
-        .records()
-        .create("stock.move", values);
+    Row rest =
+        new Env(env.world(), Map.of(), env.now()).asPerson().records().create("stock.move", values);
+    env.store().set(rest, "date_deadline", move.get("date_deadline"));
+    return rest;
   }
 
   private static void afterDone(Env env, Row move) {

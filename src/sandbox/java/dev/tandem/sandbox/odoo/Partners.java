@@ -22,17 +22,22 @@ final class Partners implements Behaviour {
     Integer parentId =
         Values.truthy(values.get("parent_id")) ? Values.reference(values.get("parent_id")) : null;
     Row parent = env.find("res.partner", parentId);
-    if (parent != null && "contact".equals(values.get("type"))) {
-      FROM_PARENT.forEach(field -> inherit(values, field, parent));
+    if (parent != null && "contact".equals(values.get("type")) && hasAddress(parent)) {
+      FROM_PARENT.forEach(field -> values.put(field, or(parent.get(field))));
+    }
+    if (parent != null && !Values.truthy(values.get("is_company"))) {
+      values.put("vat", or(env.get("res.partner", commercial(env, parent)).get("vat")));
     }
     named(env, values.get("name"), values.get("type"));
     values.put("email_normalized", normalized(values.get("email")));
   }
 
-  private static void inherit(Map<String, Object> values, String field, Row parent) {
-    if (!Values.truthy(values.get(field)) && parent.get(field) != null) {
-      values.put(field, parent.get(field));
-    }
+  private static boolean hasAddress(Row row) {
+    return FROM_PARENT.stream().anyMatch(field -> row.get(field) != null);
+  }
+
+  private static Object or(Object value) {
+    return value == null ? (Object) false : value;
   }
 
   @Override
@@ -55,6 +60,32 @@ final class Partners implements Behaviour {
   @Override
   public void written(Env env, Row row, Map<String, Object> before) {
     env.store().set(row, "commercial_partner_id", commercial(env, row));
+    Row parent = env.find("res.partner", row.ref("parent_id"));
+    boolean moved =
+        !Objects.equals(row.get("parent_id"), before.get("parent_id"))
+            || !Objects.equals(row.get("type"), before.get("type"));
+    if (parent != null && moved) {
+      follow(env, row, parent);
+    }
+    for (Row child : env.where("res.partner", "parent_id", row.id())) {
+      follow(env, child, row);
+    }
+  }
+
+  /** A plain contact lives where its company does; every one of them has the company's number. */
+  private static void follow(Env env, Row child, Row parent) {
+    if ("contact".equals(child.get("type")) && hasAddress(parent)) {
+      FROM_PARENT.forEach(field -> copy(env, child, parent, field));
+    }
+    if (!child.flag("is_company")) {
+      copy(env, child, env.get("res.partner", commercial(env, parent)), "vat");
+    }
+  }
+
+  private static void copy(Env env, Row to, Row from, String field) {
+    if (!Objects.equals(to.get(field), from.get(field))) {
+      env.records().set(to, field, from.get(field));
+    }
   }
 
   private static void companyType(Map<String, Object> values) {

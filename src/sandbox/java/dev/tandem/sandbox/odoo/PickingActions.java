@@ -149,6 +149,10 @@ final class PickingActions {
     List<Row> left = new ArrayList<>();
     quantities.forEach(
         (move, quantity) -> {
+          if (quantity.signum() == 0 && move.number("product_uom_qty").signum() == 0) {
+            Moves.cancel(env, move);
+            return;
+          }
           Row rest = quantity.signum() == 0 ? move : Moves.finish(env, move, quantity, split);
           if (rest != null) {
             left.add(rest);

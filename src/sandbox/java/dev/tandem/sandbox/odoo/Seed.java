@@ -146,6 +146,9 @@ final class Seed {
         2,
         "rounding",
         0.01);
+    currency(25, 25, "JPY", "¥", 0, false);
+    currency(96, 94, "KWD", "KD", 3, false);
+    currency(5, 5, "CHF", "CHF", 2, false);
     Integer usa = env.where("res.country", "code", "US").get(0).id();
     add("res.partner", 1, "name", "Example Company", "is_company", true, "country_id", usa);
     add("res.company", 1, "name", "Example Company", "partner_id", 1, "country_id", usa);
@@ -182,6 +185,22 @@ final class Seed {
     key("base.main_company", "res.company", 1);
     key("base.main_partner", "res.partner", 1);
     key("base.EUR", "res.currency", id(1, 126));
+  }
+
+  private void currency(int on14, int on19, String code, String symbol, int digits, boolean used) {
+    add(
+        "res.currency",
+        id(on14, on19),
+        "name",
+        code,
+        "symbol",
+        symbol,
+        "decimal_places",
+        digits,
+        "rounding",
+        java.math.BigDecimal.ONE.movePointLeft(digits),
+        "active",
+        used);
   }
 
   void key(String key, String model, int id) {

@@ -44,15 +44,21 @@ final class Taxes {
 
   private Taxes() {}
 
+  /** To the minor unit of a currency of two decimals, as the company's is. */
   static BigDecimal cents(BigDecimal amount) {
+    return minor(amount, 2);
+  }
+
+  /** To the minor unit of a currency of so many decimals. */
+  static BigDecimal minor(BigDecimal amount, int digits) {
     // Far more digits than a double has: what floating point would call a half is a half.
     return amount
         .round(new MathContext(15, RoundingMode.HALF_EVEN))
-        .setScale(2, RoundingMode.HALF_UP);
+        .setScale(digits, RoundingMode.HALF_UP);
   }
 
-  private static BigDecimal rounded(BigDecimal amount, boolean perLine) {
-    return perLine ? cents(amount) : amount;
+  private static BigDecimal rounded(BigDecimal amount, boolean perLine, int digits) {
+    return perLine ? minor(amount, digits) : amount;
   }
 
   static List<Tax> sorted(List<Row> rows) {
@@ -66,8 +72,8 @@ final class Taxes {
    * 14: the base is always rounded, taxes only if per line; of included taxes the last takes the
    * rest, so that the total is the price.
    */
-  static Result of14(BigDecimal amount, List<Tax> taxes, boolean perLine) {
-    BigDecimal total = cents(amount);
+  static Result of14(BigDecimal amount, List<Tax> taxes, boolean perLine, int digits) {
+    BigDecimal total = minor(amount, digits);
     int sign = total.signum() < 0 ? -1 : 1;
     BigDecimal base = total.abs();
     BigDecimal percents =
@@ -75,7 +81,8 @@ final class Taxes {
             .filter(Tax::included)
             .map(Tax::percent)
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal excluded = cents(base.divide(BigDecimal.ONE.add(percents.divide(HUNDRED)), EXACT));
+    BigDecimal excluded =
+        minor(base.divide(BigDecimal.ONE.add(percents.divide(HUNDRED)), EXACT), digits);
     Tax last =
         taxes.stream()
             .filter(tax -> tax.included() && tax.percent().signum() != 0)
@@ -87,7 +94,7 @@ final class Taxes {
       BigDecimal value =
           tax.equals(last) && base.signum() != 0
               ? base.subtract(excluded).subtract(included)
-              : rounded(excluded.multiply(tax.percent()).divide(HUNDRED), perLine);
+              : rounded(excluded.multiply(tax.percent()).divide(HUNDRED), perLine, digits);
       if (tax.included()) {
         included = included.add(value);
       }
@@ -100,8 +107,8 @@ final class Taxes {
    * 19: included taxes side by side share one division; then the excluded ones on what is left.
    * Rounded only if per line.
    */
-  static Result raw19(BigDecimal amount, List<Tax> taxes, boolean perLine) {
-    BigDecimal base = perLine ? cents(amount) : amount;
+  static Result raw19(BigDecimal amount, List<Tax> taxes, boolean perLine, int digits) {
+    BigDecimal base = perLine ? minor(amount, digits) : amount;
     Map<Tax, BigDecimal> amounts = new LinkedHashMap<>();
     taxes.forEach(tax -> amounts.put(tax, BigDecimal.ZERO));
     BigDecimal included = BigDecimal.ZERO;
@@ -112,7 +119,7 @@ final class Taxes {
       BigDecimal net = left.divide(BigDecimal.ONE.add(percents.divide(HUNDRED)), EXACT);
       for (Tax tax : batch) {
         BigDecimal value = net.multiply(tax.percent()).divide(HUNDRED);
-        amounts.put(tax, rounded(value, perLine));
+        amounts.put(tax, rounded(value, perLine, digits));
         included = included.add(amounts.get(tax));
       }
     }
@@ -120,7 +127,7 @@ final class Taxes {
     for (Tax tax : taxes) {
       if (!tax.included()) {
         BigDecimal value = excluded.multiply(tax.percent()).divide(HUNDRED);
-        amounts.put(tax, rounded(value, perLine));
+        amounts.put(tax, rounded(value, perLine, digits));
       }
     }
     return new Result(excluded, amounts);

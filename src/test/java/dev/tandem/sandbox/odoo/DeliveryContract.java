@@ -77,6 +77,74 @@ abstract class DeliveryContract {
         .asInt();
   }
 
+  private String reserved(int picking) {
+    JsonNode move = move(picking);
+    String field = trade.v14 ? "reserved_availability" : "quantity";
+    return move.path("state").asText()
+        + " "
+        + move.path("product_uom_qty").decimalValue().stripTrailingZeros().toPlainString()
+        + " "
+        + move.path(field).decimalValue().stripTrailingZeros().toPlainString();
+  }
+
+  @Test
+  void letsGoOfWhatIsReservedWhereADeliveryIsLoweredUntilItIsAskedForAgain() {
+    int order = trade.confirmed("low", SIX);
+    int picking = pickings(order).get(0);
+    assertThat(reserved(picking)).isEqualTo("assigned 6 6");
+    for (int i = 0; i < 2; i++) {
+      odoo.write("stock.move", move(picking).path("id").asInt(), Map.of("product_uom_qty", 4));
+      assertThat(reserved(picking)).isEqualTo("confirmed 4 0");
+    }
+    odoo.press("stock.picking", "action_assign", picking);
+    assertThat(reserved(picking)).isEqualTo("assigned 4 4");
+    odoo.write("stock.move", move(picking).path("id").asInt(), Map.of("product_uom_qty", 0));
+    assertThat(reserved(picking)).isEqualTo("confirmed 0 0");
+    odoo.press("stock.picking", "action_cancel", picking);
+    assertThat(trade.state("stock.picking", picking)).isEqualTo("cancel");
+    assertThat(pickings(order)).hasSize(1);
+  }
+
+  @Test
+  void asksUnitsBackByAReceiptWhereTheOrderWasDatedAfterItsConfirmation() {
+    for (boolean dated : List.of(false, true)) {
+      int order = trade.confirmed("dated_" + dated, SIX);
+      int picking = pickings(order).get(0);
+      if (dated) {
+        odoo.write("sale.order", order, Map.of("date_order", "2026-01-01 10:00:00"));
+      }
+      int line = odoo.read("sale.order", order, "order_line").at("/order_line/0").asInt();
+      odoo.write("sale.order.line", line, Map.of("product_uom_qty", 4));
+      List<Integer> receipts = new ArrayList<>(pickings(order));
+      receipts.remove(Integer.valueOf(picking));
+      if (trade.v14 || !dated) {
+        assertThat(receipts).isEmpty();
+        assertThat(reserved(picking)).isEqualTo(trade.v14 ? "assigned 6 6" : "assigned 4 4");
+        continue;
+      }
+      assertThat(reserved(picking)).isEqualTo("assigned 6 6");
+      int receipt = receipts.get(0);
+      assertThat(reserved(receipt)).isEqualTo("assigned 2 2");
+      assertThat(
+              odoo.read("stock.picking", receipt, "picking_type_code")
+                  .path("picking_type_code")
+                  .asText())
+          .isEqualTo("incoming");
+    }
+  }
+
+  @Test
+  void leavesNoBackorderForAMoveOfNothing() {
+    int order = trade.confirmed("nil", SIX, new Line("2", "10"));
+    int picking = pickings(order).get(0);
+    JsonNode moves =
+        odoo.search("stock.move", List.of(List.of("picking_id", "=", picking)), "sale_line_id");
+    odoo.write("stock.move", moves.path(1).path("id").asInt(), Map.of("product_uom_qty", 0));
+    ship(picking, "6");
+    assertThat(backorder(picking)).isZero();
+    assertThat(trade.state("stock.move", moves.path(1).path("id").asInt())).isEqualTo("cancel");
+  }
+
   private String written(String model, int id) {
     return odoo.read(model, id, "write_date").path("write_date").asText();
   }

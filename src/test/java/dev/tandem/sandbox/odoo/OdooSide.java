@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,13 @@ final class OdooSide {
       Map<String, Object> left = new LinkedHashMap<>(named);
       // Odoo looks at the first positional argument of a create.
       Object records = method.equals("create") ? left.remove("vals_list") : ids;
-      List<Object> args = records == null ? List.of() : List.of(records);
+      List<Object> args = new ArrayList<>();
+      if (records != null) {
+        args.add(records);
+      }
+      if (method.equals("write")) {
+        args.add(left.remove("vals")); // 14 has other names for it in some models
+      }
       return result(
           rpc("object", "execute_kw", List.of(database, uid, key, model, method, args, left)));
     }
