@@ -1,0 +1,7 @@
+package dev.tandem.shop.shopify.wire;
+
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
+/** When an order is to be paid. */
+@RegisterForReflection
+public record ShTerms(String paymentTermsName) {}
