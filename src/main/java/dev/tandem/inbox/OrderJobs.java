@@ -25,10 +25,19 @@ public class OrderJobs {
   }
 
   /**
-   * @param byHand a person asked for it: it is imported even while auto sync is off
+   * @param byHand a person asked for this order: it is imported even while auto sync is off, and
+   *     nothing holds it
+   * @param eligible a person asked for all that are not synced: it is imported even while auto sync
+   *     is off, but what holds it still does
    */
   @RegisterForReflection
-  public record Payload(String orderId, boolean byHand) {}
+  public record Payload(String orderId, boolean byHand, boolean eligible) {
+
+    /** Whether it is imported while auto sync is off. */
+    public boolean asked() {
+      return byHand || eligible;
+    }
+  }
 
   /**
    * Its key is the customer: the orders of one customer are imported in sequence. Its subject is
@@ -37,6 +46,16 @@ public class OrderJobs {
    * @param customerId empty where it is not known
    */
   public NewJob of(ShopAccess shop, String orderId, String customerId, boolean byHand) {
+    return job(shop, customerId, new Payload(orderId, byHand, false));
+  }
+
+  /** One of all the orders that a person asked for, together. */
+  public NewJob eligible(ShopAccess shop, String orderId) {
+    return job(shop, "", new Payload(orderId, false, true));
+  }
+
+  private NewJob job(ShopAccess shop, String customerId, Payload payload) {
+    String orderId = payload.orderId();
     String lane = "shop:" + shop.id();
     String key = customerId.isEmpty() ? "order:" + orderId : "customer:" + customerId;
     try {
@@ -46,7 +65,7 @@ public class OrderJobs {
           List.of(shop.key(), ConnectionKey.odoo(shop.instance().value())),
           lane + ":" + key,
           shop.id() + ":" + orderId,
-          json.writeValueAsString(new Payload(orderId, byHand)),
+          json.writeValueAsString(payload),
           PRIORITY,
           null);
     } catch (JsonProcessingException e) {

@@ -24,7 +24,7 @@ public final class DurablePostgres implements QuarkusTestResourceLifecycleManage
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
               .setServerConfig("shared_buffers", "256MB")
-              .setServerConfig("max_connections", "50")
+              .setServerConfig("max_connections", "320")
               .setServerConfig("autovacuum_naptime", "5s")
               .start();
     } catch (IOException e) {

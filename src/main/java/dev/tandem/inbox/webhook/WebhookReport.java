@@ -1,0 +1,85 @@
+package dev.tandem.inbox.webhook;
+
+import dev.tandem.connection.ShopAccess;
+import dev.tandem.inbox.webhook.WebhookStandings.Standing;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** How the webhooks of a shop stand, for people. */
+@ApplicationScoped
+public class WebhookReport {
+
+  private final WebhookStandings standings;
+  private final Platforms platforms;
+  private final PublicAddress address;
+
+  WebhookReport(WebhookStandings standings, Platforms platforms, PublicAddress address) {
+    this.standings = standings;
+    this.platforms = platforms;
+    this.address = address;
+  }
+
+  /**
+   * How they stand.
+   *
+   * @param words how they stand, in one sentence
+   * @param address of the shop's door; null where Tandem does not know its own
+   * @param topics the subscriptions in force, in the shop's words
+   * @param checkedAt when they were last looked at; null before the first time
+   * @param repaired what was put right when something last had to be
+   * @param failure why they could not be looked at the last time; empty when they could
+   * @param receivedAt when the shop last told something by itself, to ten seconds; null before
+   */
+  public record Webhooks(
+      String words,
+      @Nullable URI address,
+      List<String> topics,
+      @Nullable Instant checkedAt,
+      List<String> repaired,
+      String failure,
+      @Nullable Instant receivedAt) {}
+
+  /** Empty where the shop was removed. */
+  public Uni<Optional<Webhooks>> of(ShopAccess shop) {
+    return standings.of(shop.id()).map(found -> found.map(standing -> report(shop, standing)));
+  }
+
+  private Webhooks report(ShopAccess shop, Standing standing) {
+    return new Webhooks(
+        words(shop, standing),
+        address.of(shop).orElse(null),
+        standing.topics(),
+        standing.checkedAt(),
+        standing.repaired(),
+        standing.failure(),
+        standing.heardAt());
+  }
+
+  private String words(ShopAccess shop, Standing standing) {
+    String every = " Orders are found by asking the shop from time to time.";
+    if (platforms.webhooks(shop).isEmpty()) {
+      return "This kind of shop has no webhooks." + every;
+    }
+    if (!SubscriptionKeeper.isWanted(shop)) {
+      return standing.topics().isEmpty()
+          ? "Automatic synchronisation is off, so the shop is not asked to tell anything."
+          : "Automatic synchronisation is off; the subscriptions are being removed.";
+    }
+    if (address.of(shop).isEmpty()) {
+      return "The shop cannot tell anything, because Tandem does not know its own address: set"
+          + " TANDEM_PUBLIC_URL."
+          + every;
+    }
+    if (!standing.failure().isEmpty()) {
+      return "The subscriptions could not be looked at." + every;
+    }
+    return standing.checkedAt() == null
+        ? "The subscriptions are being made."
+        : "The shop tells by itself what happens.";
+  }
+}
