@@ -63,7 +63,7 @@ public class JournalList {
       select.where("at < ?", filter.to());
     }
     if (filter.lane() != null) {
-      select.where("lane = ?", filter.lane());
+      select.where("lane IN (?, ?)", filter.lane(), doorOf(filter.lane()));
     }
     if (filter.about() != null) {
       select
@@ -74,6 +74,11 @@ public class JournalList {
       select.where("state IN (" + states(filter.level()) + ")");
     }
     return select.read(pool, "id DESC", limit, JournalList::entry);
+  }
+
+  /** What came in at a shop's door and is not about an order has a lane of its own. */
+  private static String doorOf(String lane) {
+    return lane.replaceFirst("^shop:", "door:");
   }
 
   private static Object array(List<String> texts) {
