@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param countries ids by upper case code
  * @param states ids by {@code US/CA}
  * @param pricelists id of the first pricelist by currency code, of the company or shared
+ * @param pricelistCurrencies code of the currency of each of these pricelists by its id
  * @param taxes sale taxes by id
  * @param languages codes of installed languages such as {@code fr_FR}
  * @param priceDigits decimals of "Product Price"
@@ -29,6 +30,7 @@ public record OdooFacts(
     Map<String, Long> countries,
     Map<String, Long> states,
     Map<String, Long> pricelists,
+    Map<Long, String> pricelistCurrencies,
     Map<Long, Tax> taxes,
     Set<String> languages,
     int priceDigits,

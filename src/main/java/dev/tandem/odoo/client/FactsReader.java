@@ -72,6 +72,7 @@ final class FactsReader {
                                 known.getItem4().countries(),
                                 known.getItem4().states(),
                                 company.pricelists(),
+                                company.pricelistCurrencies(),
                                 company.taxes(),
                                 known.getItem4().languages(),
                                 known.getItem5().price(),
@@ -87,7 +88,11 @@ final class FactsReader {
       Map<String, Long> states,
       Set<String> languages) {}
 
-  private record Company(Map<String, Long> pricelists, Map<Long, Tax> taxes, boolean taxesByLine) {}
+  private record Company(
+      Map<String, Long> pricelists,
+      Map<Long, String> pricelistCurrencies,
+      Map<Long, Tax> taxes,
+      boolean taxesByLine) {}
 
   private record Digits(int price, int discount) {}
 
@@ -192,10 +197,15 @@ final class FactsReader {
             rows -> {
               Map<Long, String> codes = new HashMap<>();
               rows.getItem2().forEach(row -> codes.put(row.id(), upper(row, "name")));
+              Map<Long, String> currencies = new HashMap<>();
+              rows.getItem1()
+                  .forEach(
+                      row ->
+                          currencies.put(
+                              row.id(), codes.getOrDefault(row.ref("currency_id").orElse(0L), "")));
               return new Company(
-                  ids(
-                      rows.getItem1(),
-                      row -> codes.getOrDefault(row.ref("currency_id").orElse(0L), "")),
+                  ids(rows.getItem1(), row -> currencies.getOrDefault(row.id(), "")),
+                  currencies,
                   taxes(rows.getItem3()),
                   rows.getItem4().stream()
                       .flatMap(row -> row.text(TAX_ROUNDING).stream())

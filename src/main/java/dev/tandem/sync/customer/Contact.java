@@ -5,7 +5,11 @@ import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Contacts;
 import java.util.List;
 
-/** A contact, or one of its addresses, as it stands in Odoo. */
+/**
+ * A contact, or one of its addresses, as it stands in Odoo.
+ *
+ * @param parentId the contact that it belongs to; 0 where it stands for itself
+ */
 record Contact(
     long id,
     String name,
@@ -15,10 +19,24 @@ record Contact(
     String zip,
     String city,
     String phone,
-    long countryId) {
+    long countryId,
+    long parentId,
+    boolean isCompany,
+    String vat) {
 
   static final List<String> FIELDS =
-      List.of("name", "email", "street", "street2", "zip", "city", "phone", "country_id");
+      List.of(
+          "name",
+          "email",
+          "street",
+          "street2",
+          "zip",
+          "city",
+          "phone",
+          "country_id",
+          "parent_id",
+          "is_company",
+          "vat");
 
   static Contact of(OdooRecord row) {
     return new Contact(
@@ -30,7 +48,10 @@ record Contact(
         row.text("zip").orElse(""),
         row.text("city").orElse(""),
         row.text("phone").orElse(""),
-        row.ref("country_id").orElse(0L));
+        row.ref("country_id").orElse(0L),
+        row.ref("parent_id").orElse(0L),
+        row.flag("is_company"),
+        row.text("vat").orElse(""));
   }
 
   /** Whether it is where the address is; case, spacing and the phone do not matter. */
@@ -40,6 +61,22 @@ record Contact(
         && same(zip, address.postalCode())
         && same(city, address.city())
         && countryId == addressCountry;
+  }
+
+  /** Whether it is a person's and nobody has said whose yet. */
+  boolean isFree() {
+    return parentId == 0 && !isCompany;
+  }
+
+  /** Whether it has an address of its own that is not that of the other. */
+  boolean livesApartFrom(Contact other) {
+    boolean together =
+        same(street, other.street)
+            && same(street2, other.street2)
+            && same(zip, other.zip)
+            && same(city, other.city)
+            && countryId == other.countryId;
+    return !together && !(street + street2 + zip + city).isBlank();
   }
 
   /** Whether it goes by the same name. */

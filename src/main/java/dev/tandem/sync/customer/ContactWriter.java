@@ -1,6 +1,7 @@
 package dev.tandem.sync.customer;
 
 import dev.tandem.commerce.Address;
+import dev.tandem.commerce.Company;
 import dev.tandem.commerce.Customer;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.ExternalId;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Makes contacts and addresses under keys that say who they are, so that a repeat finds them. */
 @ApplicationScoped
@@ -34,15 +36,73 @@ class ContactWriter {
         .chain(
             groups -> {
               Map<String, Object> cells = person(customer, billing, facts);
+              cells.put("company_name", customer.company());
+              cells.put("vat", customer.vat());
+              place(cells, billing, facts);
               cells.put("category_id/.id", groups);
-              return load(place, key, cells)
-                  .onFailure(Rejected.class)
-                  .recoverWithUni(
-                      refused ->
-                          customer.vat().isEmpty()
-                              ? Uni.createFrom().failure(refused)
-                              : load(place, key, withoutVat(cells, customer.vat())));
+              return unlessVatIsRefused(place, key, cells, customer.vat());
             });
+  }
+
+  /** Makes a person who belongs to the company; Odoo gives it the company's address and VAT. */
+  Uni<Long> createIn(
+      Workplace place, Contact company, Customer customer, Address billing, OdooFacts facts) {
+    return groups(place, customer)
+        .chain(
+            groups -> {
+              Map<String, Object> cells = person(customer, billing, facts);
+              cells.put("parent_id/.id", company.id());
+              cells.put("type", "contact");
+              cells.put("category_id/.id", groups);
+              return load(place, key(place, customer), cells);
+            });
+  }
+
+  /**
+   * Makes the company. Its key is the VAT number where there is one, else the name: two people who
+   * order for it at the same moment, even in two shops, lead to one contact.
+   */
+  Uni<Long> createCompany(Workplace place, Company company, Address billing, OdooFacts facts) {
+    String vat = company.vat().strip();
+    String name = company.name().isBlank() ? name(billing) : company.name().strip();
+    String who = vat.isEmpty() ? "name:" + Contacts.normal(name) : "vat:" + Contacts.normal(vat);
+    Map<String, Object> cells = new LinkedHashMap<>();
+    cells.put("name", name.isBlank() ? "Company " + company.id() : name);
+    cells.put("is_company", "True");
+    cells.put("ref", company.reference());
+    cells.put("vat", vat);
+    place(cells, billing, facts);
+    ExternalId key = new ExternalId(StandIns.MODULE, "company_" + Digest.of(who));
+    return unlessVatIsRefused(place, key, cells, vat);
+  }
+
+  /**
+   * Says of a person that stood for itself whom it belongs to. An address of its own is kept: only
+   * a plain contact takes its company's. Nothing happens where Odoo refuses.
+   */
+  Uni<Void> attach(Workplace place, Contact person, Contact company) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("parent_id", company.id());
+    if (person.livesApartFrom(company)) {
+      values.put("type", "other");
+    }
+    return place
+        .odoo()
+        .write("res.partner", person.id(), values)
+        .onFailure(Rejected.class)
+        .recoverWithNull()
+        .replaceWithVoid();
+  }
+
+  private static Uni<Long> unlessVatIsRefused(
+      Workplace place, ExternalId key, Map<String, Object> cells, String vat) {
+    return load(place, key, cells)
+        .onFailure(Rejected.class)
+        .recoverWithUni(
+            refused ->
+                vat.isEmpty()
+                    ? Uni.createFrom().failure(refused)
+                    : load(place, key, withoutVat(cells, vat)));
   }
 
   /** The id of an address of the contact: itself, a child that is there, or a new child. */
@@ -76,6 +136,24 @@ class ContactWriter {
     return load(place, key, cells);
   }
 
+  /**
+   * {@link #address} of a company: where it is at home it is invoiced itself, whoever is named
+   * there; and its own name need not stand before that of the person.
+   */
+  Uni<Long> addressOf(
+      Workplace place,
+      Contact company,
+      List<Contact> children,
+      Address address,
+      String type,
+      OdooFacts facts) {
+    boolean own = address.company().isBlank() || company.isNamed(address.company());
+    boolean home = company.isAt(address, facts.country(address.countryCode()).orElse(0L));
+    return own && home && type.equals("invoice")
+        ? Uni.createFrom().item(company.id())
+        : address(place, company, children, own ? address.ofCompany("") : address, type, facts);
+  }
+
   private static boolean sameName(Contact contact, Address address) {
     return name(address).isBlank() || contact.isNamed(name(address));
   }
@@ -96,14 +174,19 @@ class ContactWriter {
 
   private static Map<String, Object> person(Customer customer, Address billing, OdooFacts facts) {
     Map<String, Object> cells = new LinkedHashMap<>();
-    cells.put("name", customer.name().isBlank() ? name(billing) : customer.name());
+    cells.put("name", name(customer, billing));
     cells.put("email", customer.email());
-    cells.put("vat", customer.vat());
     cells.put("ref", customer.reference());
-    cells.put("company_name", customer.company());
-    place(cells, billing, facts);
     language(customer.language(), facts).ifPresent(code -> cells.put("lang", code));
     return cells;
+  }
+
+  /** Odoo wants a name; whoever gave none is called by what there is. */
+  private static String name(Customer customer, Address billing) {
+    return Stream.of(customer.name(), name(billing), customer.email())
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElse("Guest");
   }
 
   private static void place(Map<String, Object> cells, Address address, OdooFacts facts) {

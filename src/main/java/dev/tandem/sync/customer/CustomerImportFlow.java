@@ -1,6 +1,7 @@
 package dev.tandem.sync.customer;
 
 import dev.tandem.commerce.Address;
+import dev.tandem.commerce.Company;
 import dev.tandem.commerce.Customer;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
@@ -20,11 +21,12 @@ import dev.tandem.sync.Workplace;
 import dev.tandem.sync.Workplaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes sure that the contact behind an order and its two addresses are in Odoo (CUS1 to CUS4,
- * CUS6). The customer is read from the order, since guests exist nowhere else.
+ * Makes sure that the contact behind an order and its two addresses are in Odoo (CUS1 to CUS6). The
+ * customer is read from the order, since guests exist nowhere else.
  */
 @ApplicationScoped
 public class CustomerImportFlow implements JobHandler {
@@ -34,18 +36,21 @@ public class CustomerImportFlow implements JobHandler {
   private final Bindings bindings;
   private final ContactFinder finder;
   private final ContactWriter writer;
+  private final CompanyBuyer buyer;
 
   CustomerImportFlow(
       Workplaces workplaces,
       SyncJobs jobs,
       Bindings bindings,
       ContactFinder finder,
-      ContactWriter writer) {
+      ContactWriter writer,
+      CompanyBuyer buyer) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.bindings = bindings;
     this.finder = finder;
     this.writer = writer;
+    this.buyer = buyer;
   }
 
   @Override
@@ -86,15 +91,25 @@ public class CustomerImportFlow implements JobHandler {
           .chain(
               there ->
                   there.isPresent()
-                      ? addresses(place, order, facts, there.get())
+                      ? addresses(place, order, facts, Party.alone(there.get()))
                       : Uni.createFrom().item(singleIsGone(place, single)));
+    }
+    Company company = order.customer().buysFor();
+    if (company != null) {
+      return buyer
+          .of(place, order, company, facts)
+          .chain(
+              party ->
+                  party.isPresent()
+                      ? addresses(place, order, facts, party.get())
+                      : Uni.createFrom().item(notMade(place)));
     }
     return finder
         .find(place, order.customer())
         .chain(
             found -> {
               if (found.isPresent()) {
-                return addresses(place, order, facts, found.get());
+                return addresses(place, order, facts, Party.alone(found.get()));
               }
               if (!place.shop().settings().entities().customers()) {
                 return Uni.createFrom().item(notMade(place));
@@ -103,48 +118,61 @@ public class CustomerImportFlow implements JobHandler {
               return writer
                   .create(place, order.customer(), order.billing(), facts)
                   .chain(id -> finder.byId(place, id))
-                  .chain(made -> addresses(place, order, facts, made.orElseThrow()));
+                  .chain(made -> addresses(place, order, facts, Party.alone(made.orElseThrow())));
             });
   }
 
-  // 4. Addresses: the contact's own, one of its children, or a new child.
-  private Uni<JobOutcome> addresses(
-      Workplace place, Order order, OdooFacts facts, Contact contact) {
+  // 4. Addresses: the contact's own, one of its children, or a new child; a company's where the
+  // order is for one.
+  private Uni<JobOutcome> addresses(Workplace place, Order order, OdooFacts facts, Party party) {
+    Contact home = party.company() == null ? party.partner() : party.company();
     return finder
-        .children(place, contact)
+        .children(place, home)
         .chain(
             children ->
-                writer
-                    .address(place, contact, children, order.billing(), "invoice", facts)
+                address(place, party, children, order.billing(), "invoice", facts)
                     .chain(
                         billing ->
-                            writer
-                                .address(
-                                    place, contact, children, order.shipping(), "delivery", facts)
-                                .map(shipping -> bound(place, order, contact, billing, shipping))));
+                            address(place, party, children, order.shipping(), "delivery", facts)
+                                .map(shipping -> bound(place, order, party, billing, shipping))));
+  }
+
+  private Uni<Long> address(
+      Workplace place,
+      Party party,
+      List<Contact> children,
+      Address address,
+      String type,
+      OdooFacts facts) {
+    return party.company() == null
+        ? writer.address(place, party.partner(), children, address, type, facts)
+        : writer.addressOf(place, party.company(), children, address, type, facts);
   }
 
   // 5. Bind.
-  private JobOutcome bound(
-      Workplace place, Order order, Contact contact, long billing, long shipping) {
+  private JobOutcome bound(Workplace place, Order order, Party party, long billing, long shipping) {
     ShopId shop = place.shop().id();
     Customer customer = order.customer();
-    Change address =
-        bindings.bind(
-            shop,
-            Entity.ADDRESS,
-            Contacts.addressKey(contact.id(), order.billing()),
-            new OdooId(billing),
-            "");
-    Change other =
-        bindings.bind(
-            shop,
-            Entity.ADDRESS,
-            Contacts.addressKey(contact.id(), order.shipping()),
-            new OdooId(shipping),
-            "");
-    Change who = bindings.bind(shop, Entity.CUSTOMER, customer.id(), new OdooId(contact.id()), "");
-    return JobOutcome.done("contact " + contact.id(), List.of(who, address, other));
+    long partner = party.partner().id();
+    List<Change> changes = new ArrayList<>();
+    if (party.person() != null) {
+      changes.add(contact(shop, customer.id(), party.person().id()));
+    }
+    if (party.company() != null && customer.buysFor() != null) {
+      changes.add(contact(shop, Contacts.companyKey(customer.buysFor()), party.company().id()));
+      changes.add(contact(shop, Contacts.customerKey(customer), partner));
+    }
+    changes.add(address(shop, Contacts.addressKey(partner, order.billing()), billing));
+    changes.add(address(shop, Contacts.addressKey(partner, order.shipping()), shipping));
+    return JobOutcome.done("contact " + partner, changes);
+  }
+
+  private Change contact(ShopId shop, String key, long id) {
+    return bindings.bind(shop, Entity.CUSTOMER, key, new OdooId(id), "");
+  }
+
+  private Change address(ShopId shop, String key, long id) {
+    return bindings.bind(shop, Entity.ADDRESS, key, new OdooId(id), "");
   }
 
   private static JobOutcome unknownCountry(String code) {

@@ -14,6 +14,7 @@ import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -23,6 +24,8 @@ import java.util.Map;
  */
 @ApplicationScoped
 class CancelledOrder {
+
+  private static final String INVOICE = "out_invoice";
 
   private final OrderWriter writer;
   private final LineChanges lines;
@@ -92,22 +95,28 @@ class CancelledOrder {
             List.of(
                 List.of("id", "in", at.invoiceIds()),
                 List.of("state", "=", "posted"),
-                List.of("move_type", "=", "out_invoice")),
-            List.of("name"),
+                List.of("move_type", "in", List.of(INVOICE, "out_refund"))),
+            List.of("name", "move_type", "amount_total"),
             0);
-    return place.odoo().search(query).map(CancelledOrder::posted);
+    return place
+        .odoo()
+        .search(query)
+        .map(rows -> posted(rows.stream().map(OdooRecord::new).toList()));
   }
 
-  private static String posted(List<com.fasterxml.jackson.databind.JsonNode> invoices) {
-    return invoices.isEmpty()
-        ? ""
-        : " is invoiced in Odoo ("
-            + String.join(
-                ", ",
-                invoices.stream()
-                    .map(row -> new OdooRecord(row).text("name").orElse("" + row.path("id")))
-                    .toList())
-            + ")";
+  /** By money: a line for rounding, or a discount, is credited without saying which it was. */
+  private static String posted(List<OdooRecord> moves) {
+    BigDecimal open = BigDecimal.ZERO;
+    List<String> names = new ArrayList<>();
+    for (OdooRecord move : moves) {
+      BigDecimal total = move.amount("amount_total").orElse(BigDecimal.ZERO);
+      boolean invoice = move.text("move_type").orElse("").equals(INVOICE);
+      open = invoice ? open.add(total) : open.subtract(total);
+      if (invoice) {
+        names.add(move.text("name").orElse("" + move.id()));
+      }
+    }
+    return open.signum() <= 0 ? "" : " is invoiced in Odoo (" + String.join(", ", names) + ")";
   }
 
   /**

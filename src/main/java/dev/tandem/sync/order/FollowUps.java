@@ -61,7 +61,7 @@ class FollowUps {
     return due(place, order, became)
         .chain(
             due ->
-                due.isEmpty()
+                due.isEmpty() && !followsParcels(place)
                     ? Uni.createFrom().item(Next.NONE)
                     : bindings
                         .find(place.shop().id(), Entity.FOLLOWED, order.id())
@@ -76,6 +76,10 @@ class FollowUps {
       boolean byHand,
       Optional<Binding> followed) {
     Map<String, String> before = parse(followed.map(Binding::fingerprint).orElse(""));
+    if (before.containsKey(SyncJobs.DELIVERY) && followsParcels(place)) {
+      // The shop cancelled all of its parcels.
+      due.putIfAbsent(SyncJobs.DELIVERY, OrderPrint.digest("none"));
+    }
     List<NewJob> fresh =
         due.entrySet().stream()
             .filter(one -> byHand || !one.getValue().equals(before.get(one.getKey())))
@@ -132,6 +136,11 @@ class FollowUps {
         : old.isImportedDelivered(place, order);
   }
 
+  private static boolean followsParcels(Workplace place) {
+    return place.shop().settings().following().shipments()
+        && place.adapter().capabilities().contains(Capability.PARCELS);
+  }
+
   private static boolean isAlive(Order order) {
     Stage stage = order.state().stage();
     return stage != Stage.CANCELLED && stage != Stage.FAILED;
@@ -144,7 +153,7 @@ class FollowUps {
   }
 
   private static String words(Payment payment) {
-    return payment.id() + payment.amount() + payment.transactionId();
+    return payment.id() + payment.amount() + payment.transactionId() + payment.gateway();
   }
 
   private static String words(Shipment shipment) {
@@ -152,7 +161,10 @@ class FollowUps {
   }
 
   private static String words(Refund refund) {
-    return refund.id() + refund.total() + refund.lines();
+    return refund.id()
+        + refund.total()
+        + refund.lines()
+        + refund.payouts().stream().map(FollowUps::words).toList();
   }
 
   private static <T> String print(List<T> all, Function<T, String> words) {

@@ -9,6 +9,7 @@ import dev.tandem.sync.order.OrderPrint.Part;
 import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,12 +18,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What stands at the head of a sale order and follows the shop: addresses, note, payment reference,
- * payment term, fiscal position. Written is what changed in the shop since the last time; what
- * people changed in Odoo meanwhile stays as they left it.
+ * What stands at the head of a sale order and follows the shop: addresses, note, references,
+ * payment term, fiscal position, tags. Written is what changed in the shop since the last time;
+ * what people changed in Odoo meanwhile stays as they left it.
  */
 @ApplicationScoped
 class HeadChanges {
+
+  /** Odoo's commands for a list of records. */
+  private static final int LINK = 4;
+
+  private static final int UNLINK = 3;
 
   /** The parts that changed in the shop since they were last written. */
   Set<Part> changed(Task task, OrderPrint before) {
@@ -115,9 +121,10 @@ class HeadChanges {
         }
         case NOTE -> {
           String print = before.head().getOrDefault(Part.NOTE, "");
-          String note = OrderNote.merge(order.note(), OrderRows.note(shop), print);
-          if (!note.equals(order.note())) {
-            values.put("note", note);
+          String note = OrderNote.of(shop, task.details(), wanted.facts());
+          String merged = OrderNote.merge(order.note(), note, print);
+          if (!merged.equals(order.note())) {
+            values.put("note", merged);
           }
         }
         case REFERENCE -> {
@@ -136,9 +143,41 @@ class HeadChanges {
             values.put("fiscal_position_id", wanted.terms().fiscalPositionId());
           }
         }
+        case CUSTOMER_REFERENCE -> {
+          String print = before.head().getOrDefault(Part.CUSTOMER_REFERENCE, "");
+          String standing = order.customerReference();
+          if (standing.isEmpty() || OrderPrint.digest(standing).equals(print)) {
+            values.put("client_order_ref", OrderRows.customerReference(shop));
+          }
+        }
+        case TAGS -> {
+          List<List<Object>> commands = tags(task, before);
+          if (!commands.isEmpty()) {
+            values.put("tag_ids", commands);
+          }
+        }
       }
     }
     return values;
+  }
+
+  /**
+   * The shop's new tags are added, those that it took off are taken off; what people and the
+   * settings added stays. Nothing while the shop's tags are not wanted.
+   */
+  private static List<List<Object>> tags(Task task, OrderPrint before) {
+    List<List<Object>> commands = new ArrayList<>();
+    if (task.details().tags()) {
+      List<Long> now = task.resolved().tags();
+      List<Long> kept = task.place().shop().settings().orderTarget().tagIds();
+      now.stream()
+          .filter(tag -> !before.tags().contains(tag))
+          .forEach(tag -> commands.add(List.of(LINK, tag)));
+      before.tags().stream()
+          .filter(tag -> !now.contains(tag) && !kept.contains(tag))
+          .forEach(tag -> commands.add(List.of(UNLINK, tag)));
+    }
+    return commands;
   }
 
   /**

@@ -38,11 +38,15 @@ class LineChanges {
       BigDecimal priceUnit,
       BigDecimal discount,
       List<Long> taxes,
-      boolean isDelivered,
+      BigDecimal delivered,
       boolean isInvoiced) {
 
+    boolean isDelivered() {
+      return delivered.signum() != 0;
+    }
+
     boolean moved() {
-      return isDelivered || isInvoiced;
+      return isDelivered() || isInvoiced;
     }
   }
 
@@ -82,11 +86,30 @@ class LineChanges {
       return String.join("; ", words);
     }
 
-    /** Lines that were delivered or invoiced and would have to change. */
-    List<Standing> frozen() {
-      List<Standing> frozen = new ArrayList<>(changed.keySet());
+    /**
+     * Lines that were delivered or invoiced and would have to change. Units that were given back
+     * before they left may still go from an invoiced line: a credit note follows.
+     *
+     * @param takenOff units that were given back, by the name of the line
+     */
+    List<Standing> frozen(Map<String, BigDecimal> takenOff) {
+      List<Standing> frozen = new ArrayList<>();
+      changed.forEach(
+          (line, planned) -> {
+            if (!onlyLess(line, planned, takenOff.getOrDefault(line.key(), BigDecimal.ZERO))) {
+              frozen.add(line);
+            }
+          });
       frozen.addAll(removed);
       return frozen.stream().filter(Standing::moved).toList();
+    }
+
+    private static boolean onlyLess(Standing line, PlannedLine planned, BigDecimal takenOff) {
+      BigDecimal less = line.quantity().subtract(planned.quantity());
+      return less.signum() > 0
+          && less.compareTo(takenOff) <= 0
+          && planned.quantity().compareTo(line.delivered()) >= 0
+          && !differsBesidesQuantity(planned, line);
     }
   }
 
@@ -128,15 +151,18 @@ class LineChanges {
   }
 
   /** Pure: what differs between the plan and what stands. */
-  Difference compare(OrderPlan plan, List<Standing> lines) {
+  Difference compare(Task task, List<Standing> lines) {
+    OrderPlan plan = task.plan();
+    long placeholder = task.resolved().services().placeholder();
     Map<String, Standing> byKey = new HashMap<>();
     lines.forEach(line -> byKey.put(line.key(), line));
     Map<Standing, PlannedLine> changed = new LinkedHashMap<>();
     Map<PlannedLine, Integer> added = new LinkedHashMap<>();
     int place = 0;
-    for (PlannedLine planned : plan.lines()) {
+    for (PlannedLine wanted : plan.lines()) {
       place++;
-      Standing standing = byKey.remove(planned.name());
+      Standing standing = byKey.remove(wanted.name());
+      PlannedLine planned = standing == null ? wanted : keeping(wanted, standing, placeholder);
       if (standing == null) {
         added.put(planned, place);
       } else if (differs(planned, standing)) {
@@ -150,6 +176,16 @@ class LineChanges {
             .filter(line -> line.quantity().signum() != 0)
             .toList();
     return new Difference(changed, added, removed);
+  }
+
+  /**
+   * What stands on the placeholder stays there, and what a person put in its place stays too: a
+   * line that may be delivered is not moved to another product because one was made meanwhile.
+   */
+  private static PlannedLine keeping(PlannedLine wanted, Standing standing, long placeholder) {
+    return wanted.productId() == placeholder || standing.productId() == placeholder
+        ? wanted.on(standing.productId())
+        : wanted;
   }
 
   /** Writes the difference; repeatable: what was written differs no more. */
@@ -214,8 +250,12 @@ class LineChanges {
   }
 
   private static boolean differs(PlannedLine planned, Standing standing) {
+    return planned.quantity().compareTo(standing.quantity()) != 0
+        || differsBesidesQuantity(planned, standing);
+  }
+
+  private static boolean differsBesidesQuantity(PlannedLine planned, Standing standing) {
     return planned.productId() != standing.productId()
-        || planned.quantity().compareTo(standing.quantity()) != 0
         || planned.priceUnit().compareTo(standing.priceUnit()) != 0
         || planned.discount().compareTo(standing.discount()) != 0
         || !planned.taxes().equals(standing.taxes());
@@ -244,7 +284,7 @@ class LineChanges {
         line.amount("price_unit").orElse(BigDecimal.ZERO),
         line.amount("discount").orElse(BigDecimal.ZERO),
         line.ids(taxes).stream().sorted().toList(),
-        line.amount("qty_delivered").orElse(BigDecimal.ZERO).signum() != 0,
+        line.amount("qty_delivered").orElse(BigDecimal.ZERO),
         line.amount("qty_invoiced").orElse(BigDecimal.ZERO).signum() != 0);
   }
 }

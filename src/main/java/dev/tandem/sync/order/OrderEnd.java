@@ -144,10 +144,11 @@ class OrderEnd {
   private List<Change> changes(Task task, SaleOrder order, String fingerprint) {
     ShopId shop = task.place().shop().id();
     String id = task.order().id();
-    return List.of(
-        book.seen(shop, task.order(), task.resolved().flags()),
-        book.written(shop, id, written(order)),
-        bindings.bind(shop, Entity.ORDER, id, new OdooId(order.id()), fingerprint));
+    List<Change> changes = new ArrayList<>(task.resolved().noted());
+    changes.add(book.seen(shop, task.order(), task.resolved().flags()));
+    changes.add(book.written(shop, id, written(order)));
+    changes.add(bindings.bind(shop, Entity.ORDER, id, new OdooId(order.id()), fingerprint));
+    return changes;
   }
 
   private static OrderBook.Written written(SaleOrder order) {

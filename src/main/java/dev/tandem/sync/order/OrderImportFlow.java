@@ -13,7 +13,6 @@ import dev.tandem.queue.FailedRun;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
-import dev.tandem.rule.Decision;
 import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
@@ -23,6 +22,7 @@ import dev.tandem.sync.plan.OrderPlanner;
 import dev.tandem.sync.plan.OrderResolver;
 import dev.tandem.sync.plan.Resolution;
 import dev.tandem.sync.plan.Resolved;
+import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ public class OrderImportFlow implements JobHandler {
   private final CancelledOrder cancelled;
   private final NewOrder fresh;
   private final InvoiceOnly invoices;
-  private final OldOrders old;
+  private final Admission admission;
 
   OrderImportFlow(
       Workplaces workplaces,
@@ -60,7 +60,7 @@ public class OrderImportFlow implements JobHandler {
       CancelledOrder cancelled,
       NewOrder fresh,
       InvoiceOnly invoices,
-      OldOrders old) {
+      Admission admission) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
@@ -71,7 +71,7 @@ public class OrderImportFlow implements JobHandler {
     this.cancelled = cancelled;
     this.fresh = fresh;
     this.invoices = invoices;
-    this.old = old;
+    this.admission = admission;
   }
 
   @Override
@@ -86,7 +86,7 @@ public class OrderImportFlow implements JobHandler {
   }
 
   // 1. Read the order as it is now, whatever the event said, and whether Odoo has it.
-  private Uni<JobOutcome> read(Workplace place, OrderJobs.Payload payload) {
+  Uni<JobOutcome> read(Workplace place, OrderJobs.Payload payload) {
     return bindings
         .find(place.shop().id(), Entity.ORDER, payload.orderId())
         .chain(
@@ -97,66 +97,54 @@ public class OrderImportFlow implements JobHandler {
                         found ->
                             found.isEmpty()
                                 ? Uni.createFrom().item(gone(bound))
-                                : decide(place, found.get(), bound, payload.byHand())));
+                                : decide(place, found.get(), bound, payload)));
   }
 
   // 2. Decide. What Odoo already holds is never let go by a rule.
   private Uni<JobOutcome> decide(
-      Workplace place, Order order, Optional<Binding> bound, boolean byHand) {
+      Workplace place, Order order, Optional<Binding> bound, OrderJobs.Payload asked) {
     Change seen = book.seen(place.shop().id(), order, List.of());
-    return decided(place, order, bound, byHand)
+    return decided(place, order, bound, asked)
         .onFailure()
         .transform(failure -> new FailedRun(failure, List.of(seen)));
   }
 
   private Uni<JobOutcome> decided(
-      Workplace place, Order order, Optional<Binding> bound, boolean byHand) {
+      Workplace place, Order order, Optional<Binding> bound, OrderJobs.Payload asked) {
     if (bound.isPresent()) {
-      return resolve(place, order, bound, byHand);
+      return resolve(place, order, bound, asked.byHand());
     }
     return invoices
         .find(place, order)
         .chain(
             invoice ->
                 invoice.isPresent()
-                    ? invoices.update(place, order, invoice.get().odooId(), byHand)
-                    : decideAnew(place, order, byHand));
+                    ? invoices.update(place, order, invoice.get().odooId(), asked.byHand())
+                    : decideAnew(place, order, asked));
   }
 
-  private Uni<JobOutcome> decideAnew(Workplace place, Order order, boolean byHand) {
-    Decision decision = place.shop().settings().orderRules().decide(order);
-    if (!decision.imports()) {
-      return skip(place, order, decision.reason(), byHand);
-    }
-    if (!byHand && !place.shop().settings().autoSync()) {
-      String off = "automatic order sync is off; the order can be synced by hand";
-      return skip(place, order, off, byHand);
-    }
-    Uni<Boolean> tooOld = byHand ? Uni.createFrom().item(false) : old.isSkipped(place, order);
-    return tooOld.chain(
-        skipped ->
-            skipped ? skip(place, order, OldOrders.REASON, false) : begin(place, order, byHand));
+  private Uni<JobOutcome> decideAnew(Workplace place, Order order, OrderJobs.Payload asked) {
+    return admission
+        .refusal(place, order, asked)
+        .chain(
+            refused ->
+                refused.isPresent()
+                    ? unlessWritten(place, order, refused.get(), asked.byHand())
+                    : begin(place, order, asked.byHand()));
   }
 
   private Uni<JobOutcome> begin(Workplace place, Order order, boolean byHand) {
     return place.shop().settings().steps(order).saleOrder()
         ? resolve(place, order, Optional.empty(), byHand)
-        : skip(place, order, invoices.make(place, order), byHand);
+        : unlessWritten(place, order, invoices.make(place, order), byHand);
   }
 
   /**
    * An earlier run may have written the order and ended before it could bind it: then it is in
    * Odoo, and follows the shop like any other there.
    */
-  private Uni<JobOutcome> skip(Workplace place, Order order, String reason, boolean byHand) {
-    return skip(
-        place,
-        order,
-        JobOutcome.skip(reason, List.of(book.seen(place.shop().id(), order, List.of()))),
-        byHand);
-  }
-
-  private Uni<JobOutcome> skip(Workplace place, Order order, JobOutcome otherwise, boolean byHand) {
+  private Uni<JobOutcome> unlessWritten(
+      Workplace place, Order order, JobOutcome otherwise, boolean byHand) {
     return place
         .odoo()
         .idOf("sale.order", OrderPlanner.key(place.shop(), order.id()))
@@ -185,7 +173,8 @@ public class OrderImportFlow implements JobHandler {
                 return Uni.createFrom().item(with(wait.outcome(), place, order));
               }
               Resolved resolved = ((Resolution.Ready) resolution).resolved();
-              OrderPlan plan = OrderPlanner.plan(place.shop(), order, resolved);
+              OrderPlan whole = OrderPlanner.plan(place.shop(), order, resolved);
+              OrderPlan plan = SoldUnits.of(place.shop(), order, whole);
               Task task = new Task(place, order, resolved, plan, byHand);
               return bound.isPresent() ? existing.update(task, bound.get()) : fresh.create(task);
             });

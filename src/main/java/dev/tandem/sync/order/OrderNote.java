@@ -1,9 +1,38 @@
 package dev.tandem.sync.order;
 
+import dev.tandem.commerce.Order;
+import dev.tandem.connection.OrderTarget;
+import dev.tandem.odoo.OdooFacts;
+import java.util.ArrayList;
+import java.util.List;
+
 /** The note of a sale order: text up to Odoo 14, HTML after it. Compared by what people read. */
 final class OrderNote {
 
   private OrderNote() {}
+
+  /** From this version on the field is HTML. */
+  private static final int HTML = 15;
+
+  /**
+   * What the shop says: its note, the gift message, and what its pages asked for more where that is
+   * wanted, each on a line of its own. Text from outside is escaped for both kinds of field.
+   */
+  static String of(Order order, OrderTarget.Details details, OdooFacts facts) {
+    List<String> parts = new ArrayList<>();
+    if (!order.note().isEmpty()) {
+      parts.add(order.note());
+    }
+    if (!order.giftMessage().isEmpty()) {
+      parts.add("Gift message: " + order.giftMessage());
+    }
+    if (details.attributes()) {
+      order.traits().attributes().forEach((name, value) -> parts.add(name + ": " + value));
+    }
+    String text =
+        String.join("\n", parts).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    return facts.major() >= HTML ? text.replace("\n", "<br>") : text;
+  }
 
   /** Stands for the text in an {@link OrderPrint}. */
   static String print(String note) {

@@ -2,13 +2,17 @@ package dev.tandem.sync.order;
 
 import dev.tandem.commerce.Address;
 import dev.tandem.commerce.Order;
+import dev.tandem.connection.OrderTarget;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.Digest;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
 import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of an order was last written, in a text that is stored with its binding: the lines as one,
@@ -26,18 +30,30 @@ record OrderPrint(String lines, Map<Part, String> head) {
     NOTE,
     REFERENCE,
     PAYMENT_METHOD,
-    COUNTRY
+    COUNTRY,
+    CUSTOMER_REFERENCE,
+    TAGS
   }
 
-  static OrderPrint of(OrderPlan plan, Order order, Resolved resolved) {
+  static OrderPrint of(
+      OrderPlan plan, Order order, Resolved resolved, OrderTarget.Details details) {
     Map<Part, String> head = new EnumMap<>(Part.class);
     head.put(Part.INVOICE_ADDRESS, address(resolved.invoiceAddressId(), order.billing()));
     head.put(Part.DELIVERY_ADDRESS, address(resolved.deliveryAddressId(), order.shipping()));
-    head.put(Part.NOTE, OrderNote.print(OrderRows.note(order)));
+    head.put(Part.NOTE, OrderNote.print(OrderNote.of(order, details, resolved.facts())));
     head.put(Part.REFERENCE, digest(OrderRows.paymentReference(order)));
-    head.put(Part.PAYMENT_METHOD, digest(order.gateway()));
+    head.put(Part.PAYMENT_METHOD, digest(payment(order)));
     head.put(Part.COUNTRY, digest(order.shipping().countryCode()));
+    head.put(Part.CUSTOMER_REFERENCE, digest(OrderRows.customerReference(order)));
+    head.put(
+        Part.TAGS, resolved.tags().stream().map(String::valueOf).collect(Collectors.joining(".")));
     return new OrderPrint(plan.fingerprint(), head);
+  }
+
+  /** What the payment term goes by. */
+  private static String payment(Order order) {
+    String term = order.traits().paymentTerm();
+    return term.isEmpty() ? order.gateway() : term + "\n" + order.gateway();
   }
 
   /** What the shop says; and the contact, which may be another one after a merge in Odoo. */
@@ -59,6 +75,14 @@ record OrderPrint(String lines, Map<Part, String> head) {
   long deliveryAddressId() {
     String print = head.getOrDefault(Part.DELIVERY_ADDRESS, "");
     return print.isEmpty() ? 0 : Long.parseLong(print.substring(0, print.indexOf('-')));
+  }
+
+  /** Odoo's tags that were set for the shop's. */
+  Set<Long> tags() {
+    return Stream.of(head.getOrDefault(Part.TAGS, "").split("\\."))
+        .filter(id -> !id.isEmpty())
+        .map(Long::valueOf)
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** The reverse of {@link #text}. */

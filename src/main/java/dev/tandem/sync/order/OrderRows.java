@@ -17,8 +17,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -56,6 +58,9 @@ final class OrderRows {
       head.put("name", name);
     }
     List<String> columns = new ArrayList<>(head.keySet());
+    if (plan.lines().isEmpty()) {
+      return new Load("sale.order", columns, List.of(List.copyOf(head.values())));
+    }
     lineColumns().forEach(column -> columns.add("order_line/" + column));
     List<List<Object>> rows = new ArrayList<>();
     List<Object> first = new ArrayList<>(head.values());
@@ -87,18 +92,20 @@ final class OrderRows {
 
   private Map<String, Object> head(
       Workplace place, Order order, Resolved resolved, OrderPlan plan) {
+    OrderTarget target = place.shop().settings().orderTarget();
     Map<String, Object> head = new LinkedHashMap<>();
     head.put("id", plan.key().toString());
     head.put("partner_id/.id", resolved.partnerId());
     head.put("partner_invoice_id/.id", resolved.invoiceAddressId());
     head.put("partner_shipping_id/.id", resolved.deliveryAddressId());
-    head.put("client_order_ref", order.number());
+    head.put("client_order_ref", customerReference(order));
     head.put("origin", place.shop().name() + " " + order.number());
     head.put("date_order", time(order.placedAt()));
     head.put("pricelist_id/.id", resolved.pricelistId());
     head.put("reference", paymentReference(order));
-    head.put("note", note(order));
-    settings(head, place.shop().settings().orderTarget(), order);
+    head.put("note", OrderNote.of(order, target.details(), facts));
+    settings(head, target, order);
+    tags(head, target, resolved);
     put(head, "warehouse_id/.id", resolved.terms().warehouseId());
     put(head, "payment_term_id/.id", resolved.terms().paymentTermId());
     put(head, "fiscal_position_id/.id", resolved.terms().fiscalPositionId());
@@ -112,14 +119,18 @@ final class OrderRows {
     put(head, "team_id/.id", target.teamId());
     put(head, "user_id/.id", target.salespersonId());
     put(head, "sale_order_template_id/.id", target.quotationTemplateId());
-    if (!target.tagIds().isEmpty()) {
-      head.put(
-          "tag_ids/.id",
-          target.tagIds().stream().map(String::valueOf).collect(Collectors.joining(",")));
-    }
     if (target.validityDays() != null) {
       Instant end = order.placedAt().plus(Duration.ofDays(target.validityDays()));
       head.put("validity_date", time(end).substring(0, 10));
+    }
+  }
+
+  private static void tags(Map<String, Object> head, OrderTarget target, Resolved resolved) {
+    Set<Long> tags = new LinkedHashSet<>(target.tagIds());
+    tags.addAll(resolved.tags());
+    // Where the shop's tags are wanted the column is always there: equal columns travel together.
+    if (!tags.isEmpty() || target.details().tags()) {
+      head.put("tag_ids/.id", tags.stream().map(String::valueOf).collect(Collectors.joining(",")));
     }
   }
 
@@ -140,16 +151,15 @@ final class OrderRows {
         : order.paymentMethod() + " " + transactions;
   }
 
-  /** From 16 on the field is HTML; text from outside is escaped for both. */
-  static String note(Order order) {
-    List<String> parts = new ArrayList<>();
-    if (!order.note().isEmpty()) {
-      parts.add(order.note());
-    }
-    if (!order.giftMessage().isEmpty()) {
-      parts.add("Gift message: " + order.giftMessage());
-    }
-    return String.join("\n", parts).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  /**
+   * What people search an order by: the customer's own number where it gave one, and the shop's,
+   * which invoices carry along.
+   */
+  static String customerReference(Order order) {
+    String own = order.traits().reference();
+    return own.isBlank() || own.equals(order.number())
+        ? order.number()
+        : own.strip() + " (" + order.number() + ")";
   }
 
   private List<String> lineColumns() {

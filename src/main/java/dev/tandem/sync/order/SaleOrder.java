@@ -26,6 +26,7 @@ record SaleOrder(
     Contact deliveryAddress,
     String note,
     String reference,
+    String customerReference,
     List<Long> invoiceIds,
     List<Long> pickingIds) {
 
@@ -53,7 +54,8 @@ record SaleOrder(
                 "partner_invoice_id",
                 "partner_shipping_id",
                 "note",
-                "reference"));
+                "reference",
+                "client_order_ref"));
     for (String field : List.of("locked", "picking_ids", "invoice_ids")) {
       if (facts.has("sale.order", field)) {
         fields.add(field);
@@ -77,6 +79,7 @@ record SaleOrder(
         Contact.of(row, "partner_shipping_id"),
         row.text("note").orElse(""),
         row.text("reference").orElse(""),
+        row.text("client_order_ref").orElse(""),
         row.ids("invoice_ids"),
         row.ids("picking_ids"));
   }
@@ -95,6 +98,7 @@ record SaleOrder(
         deliveryAddress,
         note,
         reference,
+        customerReference,
         invoiceIds,
         pickingIds);
   }

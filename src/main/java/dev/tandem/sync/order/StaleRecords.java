@@ -1,5 +1,6 @@
 package dev.tandem.sync.order;
 
+import dev.tandem.commerce.Customer;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.fault.Rejected;
@@ -11,6 +12,7 @@ import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.NewJob;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.plan.OrderTags;
 import dev.tandem.sync.plan.Resolved;
 import dev.tandem.sync.plan.ServiceProducts;
 import io.smallrye.mutiny.Uni;
@@ -31,16 +33,19 @@ class StaleRecords {
   private final Bindings bindings;
   private final SyncJobs jobs;
   private final ServiceProducts services;
+  private final OrderTags tags;
 
-  StaleRecords(Bindings bindings, SyncJobs jobs, ServiceProducts services) {
+  StaleRecords(Bindings bindings, SyncJobs jobs, ServiceProducts services, OrderTags tags) {
     this.bindings = bindings;
     this.jobs = jobs;
     this.services = services;
+    this.tags = tags;
   }
 
   /** What to wait for; fails with the refusal itself where every record is there. */
   Uni<JobOutcome> lookAgain(Task task, Rejected refused) {
     services.forget(task.place());
+    tags.forget(task.place());
     Resolved resolved = task.resolved();
     Set<Long> partners =
         Set.copyOf(
@@ -67,10 +72,16 @@ class StaleRecords {
     List<NewJob> needed = new ArrayList<>();
     if (!contacts.isEmpty()) {
       long partner = task.resolved().partnerId();
-      changes.add(bindings.unbind(shop, Entity.CUSTOMER, task.order().customer().id()));
+      Customer customer = task.order().customer();
+      changes.add(bindings.unbind(shop, Entity.CUSTOMER, customer.id()));
+      if (customer.buysFor() != null) {
+        changes.add(bindings.unbind(shop, Entity.CUSTOMER, Contacts.customerKey(customer)));
+        changes.add(
+            bindings.unbind(shop, Entity.CUSTOMER, Contacts.companyKey(customer.buysFor())));
+      }
       changes.add(unbindAddress(shop, Contacts.addressKey(partner, task.order().billing())));
       changes.add(unbindAddress(shop, Contacts.addressKey(partner, task.order().shipping())));
-      needed.add(jobs.customer(task.place().shop(), task.order().id(), task.order().customer()));
+      needed.add(jobs.customer(task.place().shop(), task.order().id(), customer));
     }
     for (Map.Entry<String, Long> product : task.resolved().products().entrySet()) {
       if (products.contains(product.getValue())) {

@@ -1,6 +1,7 @@
 package dev.tandem.sync.order;
 
 import dev.tandem.commerce.Order;
+import dev.tandem.connection.OrderTarget;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
@@ -14,6 +15,10 @@ record Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boo
 
   /** What is stored with the binding. */
   OrderPrint print() {
-    return OrderPrint.of(plan, order, resolved);
+    return OrderPrint.of(plan, order, resolved, details());
+  }
+
+  OrderTarget.Details details() {
+    return place.shop().settings().orderTarget().details();
   }
 }

@@ -52,10 +52,20 @@ final class MissingChoices {
     changes.add(choices.missing(shop, Subject.CARRIER, key, name));
   }
 
-  void pricelist(String currency) {
+  /**
+   * @param active whether the currency is in use in Odoo
+   */
+  void pricelist(String currency, boolean active) {
     code = "odoo.pricelist";
-    reasons.add("Odoo has no pricelist in " + currency);
-    advice.add("Activate " + currency + " in Odoo and make a pricelist in it; the order follows.");
+    reasons.add(
+        active
+            ? "Odoo has no pricelist in " + currency
+            : "the currency " + currency + " is not active in Odoo");
+    advice.add(
+        (active ? "Make" : "Activate " + currency + " in Odoo and make")
+            + " a pricelist in "
+            + currency
+            + " in Odoo; the order follows.");
     topics.add("pricelist:" + shop + ":" + currency);
   }
 

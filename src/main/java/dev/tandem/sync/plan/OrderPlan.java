@@ -17,12 +17,30 @@ import java.util.stream.Collectors;
  * @param key of the order; its lines and its rounding line begin with the same name
  * @param total what Odoo must come to
  * @param tolerance the largest difference that rounding explains
+ * @param earlier the fingerprint of the same order as versions wrote it that let a reduction vanish
+ *     in the unit price where that came nearer
  */
 public record OrderPlan(
-    ExternalId key, List<PlannedLine> lines, Money total, BigDecimal tolerance) {
+    ExternalId key, List<PlannedLine> lines, Money total, BigDecimal tolerance, String earlier) {
 
   /** The major version from which Odoo computes taxes over all lines of a document. */
   private static final int TAXES_OVER_THE_ORDER = 18;
+
+  /** Of an order that no earlier version wrote otherwise. */
+  OrderPlan(ExternalId key, List<PlannedLine> lines, Money total, BigDecimal tolerance) {
+    this(key, lines, total, tolerance, "");
+  }
+
+  /** Whether the lines are those of an earlier fingerprint, and need no write. */
+  public boolean isAs(String fingerprint) {
+    return !fingerprint.isEmpty()
+        && (fingerprint.equals(fingerprint()) || fingerprint.equals(earlier));
+  }
+
+  /** The same order with other quantities. */
+  OrderPlan with(List<PlannedLine> otherLines, Money otherTotal) {
+    return new OrderPlan(key, otherLines, otherTotal, tolerance, "");
+  }
 
   /** Equal plans need no write. */
   public String fingerprint() {
@@ -51,20 +69,28 @@ public record OrderPlan(
    * nothing, or where it is more than rounding explains.
    */
   public BigDecimal roundingAhead(OdooFacts facts) {
+    BigDecimal missing = missingAhead(facts);
+    return missing.abs().compareTo(tolerance) > 0 ? BigDecimal.ZERO : missing;
+  }
+
+  /** Whether rounding will explain what the lines leave, as far as that can be told. */
+  boolean isExplained(OdooFacts facts) {
+    return missingAhead(facts).abs().compareTo(tolerance) <= 0;
+  }
+
+  private BigDecimal missingAhead(OdooFacts facts) {
     int digits = Currency.getInstance(total.currency()).getDefaultFractionDigits();
     boolean known =
         lines.stream().flatMap(line -> line.taxes().stream()).allMatch(id -> rated(facts, id));
-    BigDecimal missing =
-        known
-            ? TotalForecast.of(
-                    lines.stream().map(line -> forecast(facts, line)).toList(),
-                    facts.taxesByLine(),
-                    facts.major() < TAXES_OVER_THE_ORDER,
-                    digits)
-                .map(expected -> total.amount().subtract(expected))
-                .orElse(BigDecimal.ZERO)
-            : BigDecimal.ZERO;
-    return missing.abs().compareTo(tolerance) > 0 ? BigDecimal.ZERO : missing;
+    return known
+        ? TotalForecast.of(
+                lines.stream().map(line -> forecast(facts, line)).toList(),
+                facts.taxesByLine(),
+                facts.major() < TAXES_OVER_THE_ORDER,
+                digits)
+            .map(expected -> total.amount().subtract(expected))
+            .orElse(BigDecimal.ZERO)
+        : BigDecimal.ZERO;
   }
 
   private static boolean rated(OdooFacts facts, long tax) {

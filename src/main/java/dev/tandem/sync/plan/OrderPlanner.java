@@ -27,6 +27,10 @@ public final class OrderPlanner {
 
   private final Order order;
   private final Resolved resolved;
+
+  /** A line whose quantity the shop took back to zero is no longer there. */
+  private final List<OrderLine> sold;
+
   private final boolean asPercent;
   private final int currencyDigits;
   private final LinePricing pricing;
@@ -36,11 +40,12 @@ public final class OrderPlanner {
   private OrderPlanner(ShopAccess shop, Order order, Resolved resolved) {
     this.order = order;
     this.resolved = resolved;
+    this.sold = Needs.sold(order);
     this.asPercent = shop.settings().orderTarget().discountsAs() == OrderTarget.DiscountsAs.PERCENT;
     this.currencyDigits = Currency.getInstance(order.currency()).getDefaultFractionDigits();
     OdooFacts facts = resolved.facts();
     this.pricing = new LinePricing(facts.priceDigits(), facts.discountDigits(), currencyDigits);
-    this.off = DiscountSplit.over(order.lines(), order.discounts(), currencyDigits);
+    this.off = DiscountSplit.over(sold, order.discounts(), currencyDigits);
     this.key = key(shop, order.id());
   }
 
@@ -53,25 +58,40 @@ public final class OrderPlanner {
     return new ExternalId(shop.module(), "order_" + safe(orderId));
   }
 
+  /**
+   * A reduction stays visible as long as rounding explains what that leaves of the whole order;
+   * else each line comes as near as it can.
+   */
   private OrderPlan plan() {
+    OrderPlan nearest = plan(pricing::nearest, "");
+    OrderPlan told = plan(pricing::price, nearest.fingerprint());
+    return told.isExplained(resolved.facts()) ? told : nearest;
+  }
+
+  private interface Pricing {
+
+    LinePricing.Priced price(OrderLine line, Price off, boolean taxIncluded);
+  }
+
+  private OrderPlan plan(Pricing way, String earlier) {
     List<PlannedLine> lines = new ArrayList<>();
-    order.lines().forEach(line -> lines.add(line(line)));
+    sold.forEach(line -> lines.add(line(line, way)));
     if (!asPercent) {
       lines.addAll(discountLines());
     }
     boolean percents = asPercent && !order.discounts().isEmpty();
     return new OrderPlan(
-        key, lines, order.total().withTax(), pricing.tolerance(order.lines(), percents));
+        key, lines, order.total().withTax(), pricing.tolerance(sold, percents), earlier);
   }
 
-  private PlannedLine line(OrderLine line) {
+  private PlannedLine line(OrderLine line, Pricing way) {
     List<OdooFacts.Tax> taxes = taxes(line.taxes());
     Price less = asPercent ? off.getOrDefault(line.id(), nothing()) : nothing();
-    LinePricing.Priced priced = pricing.price(line, less, included(taxes));
+    LinePricing.Priced priced = way.price(line, less, included(taxes));
     return new PlannedLine(
         key.name() + "_l" + safe(line.id()),
         product(line),
-        line.name(),
+        line.name().isBlank() ? named(line.kind()) : line.name(),
         line.quantity(),
         priced.priceUnit(),
         priced.discount(),
@@ -80,22 +100,44 @@ public final class OrderPlanner {
   }
 
   private long product(OrderLine line) {
+    ServiceProducts.Ids services = resolved.services();
     return switch (line.kind()) {
       case PRODUCT -> productOf(line);
       case SHIPPING -> resolved.deliveryProductId();
-      case WRAPPING, FEE, TIP, DUTY, GIFT_CARD, CASH_ROUNDING -> resolved.services().wrapping();
+      case WRAPPING -> services.wrapping();
+      case FEE -> services.fee();
+      case TIP -> services.tip();
+      case DUTY -> services.duty();
+      case GIFT_CARD -> services.giftCard();
+      case CASH_ROUNDING -> services.cashRounding();
+    };
+  }
+
+  /** For a line that the shop gave no name. */
+  private static String named(OrderLine.Kind kind) {
+    return switch (kind) {
+      case PRODUCT -> "Product";
+      case SHIPPING -> "Shipping";
+      case WRAPPING -> "Gift wrapping";
+      case FEE -> "Fee";
+      case TIP -> "Tip";
+      case DUTY -> "Customs duties";
+      case GIFT_CARD -> "Gift card";
+      case CASH_ROUNDING -> "Cash rounding";
     };
   }
 
   private long productOf(OrderLine line) {
-    ProductRef ref = Objects.requireNonNull(line.product(), "a line of goods names its product");
-    return Objects.requireNonNull(resolved.products().get(ref.key()));
+    ProductRef ref = line.product();
+    return ref == null
+        ? Objects.requireNonNull(resolved.goods().get(line.id()))
+        : Objects.requireNonNull(resolved.products().get(ref.key()));
   }
 
   /** One negative line for each set of taxes, named like the vouchers. */
   private List<PlannedLine> discountLines() {
     Map<List<ShopTax>, Price> byTaxes = new LinkedHashMap<>();
-    for (OrderLine line : order.lines()) {
+    for (OrderLine line : sold) {
       Price part = off.get(line.id());
       if (part != null) {
         byTaxes.merge(line.taxes(), part, OrderPlanner::plus);

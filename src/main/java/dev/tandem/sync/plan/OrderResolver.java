@@ -2,33 +2,27 @@ package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
-import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.OrderTarget;
+import dev.tandem.connection.ShopAccess;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Choices;
 import dev.tandem.mapping.Choices.Subject;
-import dev.tandem.mapping.Entity;
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.NewJob;
-import dev.tandem.sync.Contacts;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the Odoo record behind everything that an order names. What is missing and can be made
@@ -42,12 +36,15 @@ public class OrderResolver {
   private final Choices choices;
   private final SyncJobs jobs;
   private final ServiceProducts services;
+  private final OrderTags tags;
 
-  OrderResolver(Bindings bindings, Choices choices, SyncJobs jobs, ServiceProducts services) {
+  OrderResolver(
+      Bindings bindings, Choices choices, SyncJobs jobs, ServiceProducts services, OrderTags tags) {
     this.bindings = bindings;
     this.choices = choices;
     this.jobs = jobs;
     this.services = services;
+    this.tags = tags;
   }
 
   public Uni<Resolution> resolve(Workplace place, Order order) {
@@ -92,7 +89,7 @@ public class OrderResolver {
     }
     Optional<Long> pricelist = pricelist(place, order, facts);
     if (pricelist.isEmpty()) {
-      missing.pricelist(order.currency());
+      missing.pricelist(order.currency(), facts.currencies().containsKey(order.currency()));
     }
     if (missing.any()) {
       return Uni.createFrom().item(new Resolution.NotYet(missing.outcome()));
@@ -100,21 +97,27 @@ public class OrderResolver {
     long deliveryProduct = delivery == null ? 0 : delivery;
     return services
         .of(place)
-        .map(
+        .chain(
             ids ->
-                new Resolved(
-                    facts,
-                    0,
-                    0,
-                    0,
-                    pricelist.orElseThrow(),
-                    Map.of(),
-                    found,
-                    deliveryProduct,
-                    ids,
-                    terms(place, order, chosen),
-                    List.of()))
-        .chain(partly -> records(place, order, partly));
+                tags.of(place, order, facts)
+                    .map(
+                        tagIds ->
+                            new Resolved(
+                                facts,
+                                0,
+                                0,
+                                0,
+                                pricelist.orElseThrow(),
+                                Map.of(),
+                                found,
+                                deliveryProduct,
+                                ids,
+                                terms(place, order, chosen),
+                                Map.of(),
+                                tagIds,
+                                List.of(),
+                                noted(place, order, chosen))))
+        .chain(partly -> records(place, order, needs, partly));
   }
 
   private static Resolved.Terms terms(
@@ -122,49 +125,54 @@ public class OrderResolver {
     OrderTarget target = place.shop().settings().orderTarget();
     OdooId warehouse = of(chosen, Subject.WAREHOUSE).get(order.storeId());
     OdooId position = of(chosen, Subject.FISCAL_POSITION).get(order.shipping().countryCode());
-    OdooId term = of(chosen, Subject.PAYMENT_TERM).get(order.gateway());
+    OdooId named = of(chosen, Subject.PAYMENT_TERM).get(order.traits().paymentTerm());
+    OdooId term = named == null ? of(chosen, Subject.PAYMENT_TERM).get(order.gateway()) : named;
     return new Resolved.Terms(
         warehouse == null ? target.warehouseId() : Long.valueOf(warehouse.value()),
         position == null ? target.fiscalPositionId() : Long.valueOf(position.value()),
         term == null ? target.paymentTermId() : Long.valueOf(term.value()));
   }
 
+  /** Terms that nobody has chosen yet are listed, and hold no order. */
+  private List<Change> noted(
+      Workplace place, Order order, Map<Subject, Map<String, OdooId>> chosen) {
+    String term = order.traits().paymentTerm();
+    return term.isEmpty() || of(chosen, Subject.PAYMENT_TERM).containsKey(term)
+        ? List.of()
+        : List.of(choices.missing(place.shop().id(), Subject.PAYMENT_TERM, term, term));
+  }
+
   private static Map<String, OdooId> of(Map<Subject, Map<String, OdooId>> chosen, Subject subject) {
     return chosen.getOrDefault(subject, Map.of());
   }
 
-  private Uni<Resolution> records(Workplace place, Order order, Resolved partly) {
-    return partner(place, order)
+  private Uni<Resolution> records(Workplace place, Order order, Needs needs, Resolved partly) {
+    return OrderBindings.of(bindings, place, order)
         .chain(
-            partner ->
-                addresses(place, order, partner)
-                    .chain(
-                        addresses ->
-                            products(place, order)
-                                .map(
-                                    products ->
-                                        join(place, order, partly, partner, addresses, products))));
+            bound ->
+                ForeignGoods.of(place, needs.goods(), partly.services().placeholder())
+                    .map(goods -> join(new Found(place, order, needs, bound, goods), partly)));
   }
 
-  private Resolution join(
-      Workplace place,
-      Order order,
-      Resolved partly,
-      @Nullable Long partner,
-      Map<String, Binding> addresses,
-      Map<String, Binding> products) {
+  private record Found(
+      Workplace place, Order order, Needs needs, OrderBindings bound, ForeignGoods goods) {}
+
+  private Resolution join(Found found, Resolved partly) {
+    ShopAccess shop = found.place().shop();
+    Order order = found.order();
     List<NewJob> needed = new ArrayList<>();
-    Long invoice = partner == null ? null : idOf(addresses, partner, order, true);
-    Long delivery = partner == null ? null : idOf(addresses, partner, order, false);
+    Long partner = found.bound().partner();
+    Long invoice = found.bound().idOf(order.billing());
+    Long delivery = found.bound().idOf(order.shipping());
     if (partner == null || invoice == null || delivery == null) {
-      needed.add(jobs.customer(place.shop(), order.id(), order.customer()));
+      needed.add(jobs.customer(shop, order.id(), order.customer()));
     }
-    List<String> flags = new ArrayList<>();
+    List<String> flags = new ArrayList<>(found.goods().flags());
     Map<String, Long> productIds = new HashMap<>();
-    for (ProductRef ref : Needs.of(order).products()) {
-      Binding binding = products.get(ref.key());
+    for (ProductRef ref : found.needs().products()) {
+      Binding binding = found.bound().products().get(ref.key());
       if (binding == null) {
-        needed.add(jobs.product(place.shop(), ref));
+        needed.add(jobs.product(shop, ref));
       } else {
         productIds.put(ref.key(), binding.odooId().value());
         if (binding.standsInForDeleted()) {
@@ -175,6 +183,9 @@ public class OrderResolver {
     if (!needed.isEmpty() || partner == null || invoice == null || delivery == null) {
       String reason = "waits for " + words(needed);
       return new Resolution.NotYet(new JobOutcome.WaitForJobs(reason, needed, List.of()));
+    }
+    if (!found.goods().ambiguous().isEmpty()) {
+      return new Resolution.NotYet(ambiguous(found.goods().ambiguous()));
     }
     return new Resolution.Ready(
         new Resolved(
@@ -188,7 +199,31 @@ public class OrderResolver {
             partly.deliveryProductId(),
             partly.services(),
             partly.terms(),
-            flags));
+            found.goods().byLine(),
+            partly.tags(),
+            flags,
+            partly.noted()));
+  }
+
+  private static JobOutcome ambiguous(Map<String, List<Long>> bySku) {
+    List<String> each =
+        bySku.entrySet().stream()
+            .map(
+                one ->
+                    one.getValue().size()
+                        + " products in Odoo have the reference '"
+                        + one.getKey()
+                        + "' (ids "
+                        + one.getValue()
+                        + ")")
+            .sorted()
+            .toList();
+    return new JobOutcome.WaitForFix(
+        "product.ambiguous",
+        String.join("; ", each),
+        "Give each product in Odoo a reference of its own, then retry.",
+        List.of(),
+        List.of());
   }
 
   private static String words(List<NewJob> needed) {
@@ -204,77 +239,15 @@ public class OrderResolver {
     return String.join(" and ", words);
   }
 
-  private Uni<@Nullable Long> partner(Workplace place, Order order) {
-    Long single = place.shop().settings().customers().contactFor(order.customer().guest());
-    if (single != null) {
-      return Uni.createFrom().item(single);
-    }
-    return bindings
-        .find(place.shop().id(), Entity.CUSTOMER, order.customer().id())
-        .map(found -> found.map(binding -> binding.odooId().value()).orElse(null));
-  }
-
-  private Uni<Map<String, Binding>> addresses(
-      Workplace place, Order order, @Nullable Long partner) {
-    if (partner == null) {
-      return Uni.createFrom().item(Map.of());
-    }
-    Set<String> keys = new LinkedHashSet<>();
-    keys.add(Contacts.addressKey(partner, order.billing()));
-    keys.add(Contacts.addressKey(partner, order.shipping()));
-    return bindings.findAll(place.shop().id(), Entity.ADDRESS, keys);
-  }
-
-  private static @Nullable Long idOf(
-      Map<String, Binding> addresses, long partner, Order order, boolean billing) {
-    Binding found =
-        addresses.get(Contacts.addressKey(partner, billing ? order.billing() : order.shipping()));
-    return found == null ? null : found.odooId().value();
-  }
-
-  private Uni<Map<String, Binding>> products(Workplace place, Order order) {
-    List<String> keys = Needs.of(order).products().stream().map(ProductRef::key).toList();
-    return bindings.findAll(place.shop().id(), Entity.PRODUCT, keys);
-  }
-
+  /** The one of the settings where it is in the order's currency: currencies are never mixed. */
   private static Optional<Long> pricelist(Workplace place, Order order, OdooFacts facts) {
     Long chosen = place.shop().settings().orderTarget().pricelistId();
-    return chosen == null
-        ? Optional.ofNullable(facts.pricelists().get(order.currency()))
-        : Optional.of(chosen);
-  }
-
-  /** What an order names. */
-  record Needs(Map<String, ShopTax> taxes, Map<String, String> carriers, Set<ProductRef> products) {
-
-    static Needs of(Order order) {
-      Map<String, ShopTax> taxes = new LinkedHashMap<>();
-      Set<ProductRef> products = new LinkedHashSet<>();
-      boolean ships = false;
-      for (OrderLine line : order.lines()) {
-        line.taxes().forEach(tax -> taxes.putIfAbsent(tax.key(), tax));
-        ships |= line.kind() == OrderLine.Kind.SHIPPING;
-        if (line.product() != null) {
-          products.add(line.product());
-        }
-      }
-      Map<String, String> carriers =
-          ships ? Map.of(order.delivery().carrierKey(), order.delivery().carrierName()) : Map.of();
-      return new Needs(taxes, carriers, products);
-    }
-
-    /** What people may have chosen for it. */
-    Map<Subject, Collection<String>> choices(Order order) {
-      return Map.of(
-          Subject.TAX, taxes.keySet(),
-          Subject.CARRIER, carriers.keySet(),
-          Subject.WAREHOUSE, named(order.storeId()),
-          Subject.FISCAL_POSITION, named(order.shipping().countryCode()),
-          Subject.PAYMENT_TERM, named(order.gateway()));
-    }
-
-    private static Collection<String> named(String key) {
-      return key.isEmpty() ? List.of() : List.of(key);
-    }
+    Long ofCurrency = facts.pricelists().get(order.currency());
+    boolean fits =
+        chosen != null
+            && order
+                .currency()
+                .equals(facts.pricelistCurrencies().getOrDefault(chosen, order.currency()));
+    return Optional.ofNullable(fits ? chosen : ofCurrency);
   }
 }

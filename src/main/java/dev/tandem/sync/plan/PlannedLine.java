@@ -19,6 +19,12 @@ public record PlannedLine(
     List<Long> taxes,
     boolean delivery) {
 
+  /** The same line of another product. */
+  public PlannedLine on(long product) {
+    return new PlannedLine(
+        name, product, description, quantity, priceUnit, discount, taxes, delivery);
+  }
+
   /** Everything that people would call a change, in one text. */
   String print() {
     return String.join(

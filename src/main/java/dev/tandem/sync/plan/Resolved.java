@@ -1,6 +1,7 @@
 package dev.tandem.sync.plan;
 
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.queue.Change;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param taxes Odoo's taxes by the shop's key
  * @param deliveryProductId for shipping lines; 0 where the order has none
  * @param terms chosen by store, country and payment method
+ * @param goods Odoo's products by the id of the line, for goods that are no product of the shop
+ * @param tags Odoo's tags of the shop's, ascending
  * @param flags what a person may want to know
+ * @param noted what is stored with the order: choices that are missing and hold nothing up
  */
 public record Resolved(
     OdooFacts facts,
@@ -25,7 +29,10 @@ public record Resolved(
     long deliveryProductId,
     ServiceProducts.Ids services,
     Terms terms,
-    List<String> flags) {
+    Map<String, Long> goods,
+    List<Long> tags,
+    List<String> flags,
+    List<Change> noted) {
 
   /**
    * What people chose for the order's store, country and payment method, else for the shop; null
@@ -39,7 +46,20 @@ public record Resolved(
 
   /** Enough to read an order, not to write one. */
   public static Resolved only(OdooFacts facts) {
-    ServiceProducts.Ids none = new ServiceProducts.Ids(0, 0, 0);
-    return new Resolved(facts, 0, 0, 0, 0, Map.of(), Map.of(), 0, none, Terms.NONE, List.of());
+    return new Resolved(
+        facts,
+        0,
+        0,
+        0,
+        0,
+        Map.of(),
+        Map.of(),
+        0,
+        ServiceProducts.Ids.NONE,
+        Terms.NONE,
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of());
   }
 }

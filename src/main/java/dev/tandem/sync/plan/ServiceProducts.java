@@ -19,23 +19,47 @@ public class ServiceProducts {
 
   private final Map<InstanceId, Ids> made = new ConcurrentHashMap<>();
 
-  /** Odoo's ids. */
-  public record Ids(long rounding, long discount, long wrapping) {}
+  /**
+   * Odoo's ids.
+   *
+   * @param placeholder stands in for goods that are no product of the shop
+   */
+  public record Ids(
+      long rounding,
+      long discount,
+      long wrapping,
+      long tip,
+      long duty,
+      long giftCard,
+      long fee,
+      long cashRounding,
+      long placeholder) {
+
+    static final Ids NONE = new Ids(0, 0, 0, 0, 0, 0, 0, 0, 0);
+  }
 
   /** Makes what is missing; the answer is kept until {@link #forget}. */
   public Uni<Ids> of(Workplace place) {
-    OrderTarget target = place.shop().settings().orderTarget();
     Ids known = made.get(place.instance().id());
     Uni<Ids> own =
         known != null
             ? Uni.createFrom().item(known)
             : make(place).invoke(ids -> made.put(place.instance().id(), ids));
-    return own.map(
-        ids ->
-            new Ids(
-                chosen(target.roundingProductId(), ids.rounding()),
-                chosen(target.discountProductId(), ids.discount()),
-                chosen(target.wrappingProductId(), ids.wrapping())));
+    return own.map(ids -> chosen(place.shop().settings().orderTarget(), ids));
+  }
+
+  private static Ids chosen(OrderTarget target, Ids own) {
+    OrderTarget.Details details = target.details();
+    return new Ids(
+        chosen(target.roundingProductId(), own.rounding()),
+        chosen(target.discountProductId(), own.discount()),
+        chosen(target.wrappingProductId(), own.wrapping()),
+        chosen(details.tipProductId(), own.tip()),
+        chosen(details.dutyProductId(), own.duty()),
+        chosen(details.giftCardProductId(), own.giftCard()),
+        chosen(details.feeProductId(), own.fee()),
+        own.cashRounding(),
+        chosen(target.placeholderProductId(), own.placeholder()));
   }
 
   /** A person may have deleted them: they are made again at the next call. */
@@ -52,8 +76,27 @@ public class ServiceProducts {
             List.of(
                 StandIns.row(key, "Rounding"),
                 StandIns.row(key.with("prod_discount"), "Discount"),
-                StandIns.row(key.with("prod_wrapping"), "Gift wrap")));
-    return place.odoo().load(load).map(ids -> new Ids(ids.get(0), ids.get(1), ids.get(2)));
+                StandIns.row(key.with("prod_wrapping"), "Gift wrap"),
+                StandIns.row(key.with("prod_tip"), "Tip"),
+                StandIns.row(key.with("prod_duty"), "Customs duties"),
+                StandIns.row(key.with("prod_gift_card"), "Gift card"),
+                StandIns.row(key.with("prod_fee"), "Fee"),
+                StandIns.row(key.with("prod_cash_rounding"), "Cash rounding"),
+                StandIns.placeholder()));
+    return place.odoo().load(load).map(ServiceProducts::inOrder);
+  }
+
+  private static Ids inOrder(List<Long> ids) {
+    return new Ids(
+        ids.get(0),
+        ids.get(1),
+        ids.get(2),
+        ids.get(3),
+        ids.get(4),
+        ids.get(5),
+        ids.get(6),
+        ids.get(7),
+        ids.get(8));
   }
 
   private static long chosen(@Nullable Long setting, long own) {

@@ -8,7 +8,6 @@ import dev.tandem.connection.ShopSettings.Direction;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
-import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
@@ -120,13 +119,7 @@ public class ProductImportFlow implements JobHandler {
             : place
                 .odoo()
                 .load(
-                    new Load(
-                        "product.product",
-                        StandIns.COLUMNS,
-                        List.of(
-                            StandIns.row(
-                                new ExternalId(StandIns.MODULE, "prod_deleted"),
-                                "Product deleted in the shop"))))
+                    new Load("product.product", StandIns.COLUMNS, List.of(StandIns.placeholder())))
                 .map(ids -> ids.get(0));
     return id.map(
         odooId ->

@@ -132,7 +132,7 @@ class BadInputTest extends StandInCase {
     assertOnce(first, "with a placeholder");
     assertOnce(second, "with a placeholder");
     assertThat(stage.column("flags", first)).contains("product 5 was deleted");
-    assertThat(records("product.product", p -> "Product deleted in the shop".equals(p.get("name"))))
+    assertThat(records("product.product", p -> "Not a product of the shop".equals(p.get("name"))))
         .hasSize(1);
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.connection.ShopSettings;
 import dev.tandem.connection.ShopSettings.Customers;
 import dev.tandem.rule.CustomerMode;
+import dev.tandem.rule.Holds;
 import dev.tandem.rule.Numbering;
 import dev.tandem.rule.OrderRules;
 import dev.tandem.sandbox.odoo.OdooSeries;
@@ -14,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -48,6 +50,46 @@ class OrderChoicesTest extends StandInCase {
     stage.sync();
     assertThat(refId(assertOnce(guest, "guest"), "partner_id")).isEqualTo(single);
     assertThat(refId(assertOnce(known, "known"), "partner_id")).isNotEqualTo(single);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void guestsOfWhomNothingIsKnownAreNotOneContact(OdooSeries series) {
+    open(series);
+    long first = placeNameless();
+    long second = placeNameless();
+    stage.sync();
+    int one = refId(assertOnce(first, "first"), "partner_id");
+    int two = refId(assertOnce(second, "second"), "partner_id");
+    assertThat(one).isNotEqualTo(two);
+    assertThat(odoo.record("res.partner", one).get("name"))
+        .isEqualTo("Customer of " + shop.get("orders", first).get("reference"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theOneContactTakesGuestsOfWhomNothingIsKnown(OdooSeries series) {
+    open(series);
+    int single = odoo.create("res.partner", Map.of("name", "Guests"));
+    customers(CustomerMode.SINGLE_FOR_GUESTS, single);
+    long first = placeNameless();
+    long second = placeNameless();
+    stage.sync();
+    assertThat(refId(assertOnce(first, "first"), "partner_id")).isEqualTo(single);
+    assertThat(refId(assertOnce(second, "second"), "partner_id")).isEqualTo(single);
+  }
+
+  private long placeNameless() {
+    long id = shop.place(order().guest("nobody@example.com").line(3, 0, 1));
+    Map<String, String> placed = shop.get("orders", id);
+    Map<String, String> nothing = Map.of("firstname", "", "lastname", "");
+    shop.put(
+        "customers",
+        Long.parseLong(placed.get("id_customer")),
+        Map.of("firstname", "", "lastname", "", "email", "", "is_guest", "1"));
+    shop.put("addresses", Long.parseLong(placed.get("id_address_invoice")), nothing);
+    shop.put("addresses", Long.parseLong(placed.get("id_address_delivery")), nothing);
+    return id;
   }
 
   @ParameterizedTest
@@ -172,7 +214,7 @@ class OrderChoicesTest extends StandInCase {
     rules(new OrderRules(clock.instant().plusSeconds(3600), null, Set.of(), Set.of()));
     long early = shop.place(order().customer(1).line(3, 0, 1));
     stage.sync();
-    assertThat(stage.reason(early)).contains("before the date range begins");
+    assertThat(stage.reason(early)).contains("outside the date range").contains("before it begins");
     stage.importByHand(before);
     stage.drain();
     assertOnce(before, "synced before the rules changed");
@@ -185,12 +227,60 @@ class OrderChoicesTest extends StandInCase {
 
   @ParameterizedTest
   @EnumSource
+  void whatTheRulesLeftOutIsEligibleWhenTheyChange(OdooSeries series) {
+    open(series);
+    rules(new OrderRules(null, null, Set.of("4"), Set.of()));
+    long id = shop.place(order().customer(1).line(3, 0, 1));
+    stage.sync();
+    assertThat(stage.status(id)).isEqualTo("skipped");
+    assertThat(eligible()).as("left out by the rules").isZero();
+    rules(OrderRules.ALL);
+    stage.drain();
+    assertThat(stage.status(id)).as("nothing is imported by that").isEqualTo("not_synced");
+    assertThat(sales(id)).isEmpty();
+    assertThat(eligible()).isOne();
+    stage.drain();
+    assertOnce(id, "when all eligible were asked for");
+    assertThat(eligible()).isZero();
+  }
+
+  @Test
+  void allThatIsEligibleIsImportedWithoutAutoSyncButWhatIsHeldStaysHeld() {
+    open(OdooSeries.V19);
+    Holds holds = new Holds(false, true, null, null);
+    OrderRules rules =
+        new OrderRules(null, null, Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), false, holds);
+    stage.change(s -> with(s, rules, false, s.orderTarget()));
+    long paid = shop.place(order().customer(1).line(3, 0, 1));
+    long unpaid = shop.place(order().customer(2).line(3, 0, 1).state("check"));
+    stage.sync();
+    assertThat(eligible()).isEqualTo(2);
+    stage.drain();
+    assertOnce(paid, "without auto sync");
+    assertThat(stage.status(unpaid)).isEqualTo("delayed");
+    assertThat(sales(unpaid)).isEmpty();
+    shop.pay(unpaid);
+    stage.sync();
+    assertOnce(unpaid, "it was asked for, and is paid");
+  }
+
+  private int eligible() {
+    return api()
+        .post("/api/orders/sync-eligible?shop=" + stage.shop())
+        .then()
+        .statusCode(202)
+        .extract()
+        .path("jobs");
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void withoutAutoSyncOrdersAreListedAndSyncedByHand(OdooSeries series) {
     open(series);
     stage.change(s -> with(s, s.orderRules(), false, s.orderTarget()));
     long id = shop.place(order().customer(1).line(3, 0, 1));
     stage.sync();
-    assertThat(stage.status(id)).isEqualTo("skipped");
+    assertThat(stage.status(id)).isEqualTo("not_synced");
     assertThat(stage.reason(id)).contains("automatic order sync is off");
     assertThat(sales(id)).isEmpty();
     stage.importByHand(id);

@@ -1,0 +1,70 @@
+package dev.tandem.sync.plan;
+
+import dev.tandem.commerce.Address;
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.ProductRef;
+import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.sync.Contacts;
+import dev.tandem.sync.Workplace;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is bound already of the records that an order needs.
+ *
+ * @param partner the contact that orders; null where it is not known yet
+ * @param products by {@link ProductRef#key()}
+ */
+record OrderBindings(
+    @Nullable Long partner, Map<String, Binding> addresses, Map<String, Binding> products) {
+
+  static Uni<OrderBindings> of(Bindings bindings, Workplace place, Order order) {
+    return partner(bindings, place, order)
+        .chain(
+            partner ->
+                addresses(bindings, place, order, partner)
+                    .chain(
+                        addresses ->
+                            bindings
+                                .findAll(place.shop().id(), Entity.PRODUCT, products(order))
+                                .map(found -> new OrderBindings(partner, addresses, found))));
+  }
+
+  /** The address in Odoo; null where it is not known yet. */
+  @Nullable Long idOf(Address address) {
+    Binding found = partner == null ? null : addresses.get(Contacts.addressKey(partner, address));
+    return found == null ? null : found.odooId().value();
+  }
+
+  private static List<String> products(Order order) {
+    return Needs.of(order).products().stream().map(ProductRef::key).toList();
+  }
+
+  private static Uni<@Nullable Long> partner(Bindings bindings, Workplace place, Order order) {
+    Long single = place.shop().settings().customers().contactFor(order.customer().guest());
+    if (single != null) {
+      return Uni.createFrom().item(single);
+    }
+    return bindings
+        .find(place.shop().id(), Entity.CUSTOMER, Contacts.customerKey(order.customer()))
+        .map(found -> found.map(binding -> binding.odooId().value()).orElse(null));
+  }
+
+  private static Uni<Map<String, Binding>> addresses(
+      Bindings bindings, Workplace place, Order order, @Nullable Long partner) {
+    if (partner == null) {
+      return Uni.createFrom().item(Map.of());
+    }
+    Set<String> keys =
+        Set.copyOf(
+            List.of(
+                Contacts.addressKey(partner, order.billing()),
+                Contacts.addressKey(partner, order.shipping())));
+    return bindings.findAll(place.shop().id(), Entity.ADDRESS, keys);
+  }
+}
