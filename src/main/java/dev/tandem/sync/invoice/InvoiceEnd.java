@@ -7,6 +7,8 @@ import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.JobQueue;
+import dev.tandem.sync.SyncJobs;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +31,12 @@ class InvoiceEnd {
 
   private final Bindings bindings;
   private final OrderBook book;
+  private final JobQueue queue;
 
-  InvoiceEnd(Bindings bindings, OrderBook book) {
+  InvoiceEnd(Bindings bindings, OrderBook book, JobQueue queue) {
     this.bindings = bindings;
     this.book = book;
+    this.queue = queue;
   }
 
   /**
@@ -49,6 +53,12 @@ class InvoiceEnd {
             task.order().id(),
             new OdooId(invoice.id()),
             print));
+    if (invoice.isPosted()) {
+      // A refund may wait for it.
+      changes.add(
+          queue.releasing(
+              List.of(SyncJobs.invoiceTopic(task.place().shop().id(), task.order().id()))));
+    }
     if (task.sold() == null) {
       changes.add(book.seen(task.place().shop().id(), task.order(), task.resolved().flags()));
       changes.add(
@@ -71,8 +81,8 @@ class InvoiceEnd {
     List<Change> all = new ArrayList<>(changes);
     all.addAll(paid.changes());
     String words = words(invoice, task) + paid.words();
-    JobOutcome.WaitForFix wait = paid.wanted();
-    return wait == null ? JobOutcome.done(words, all) : Journals.with(wait, words, all);
+    JobOutcome.WaitForFix wait = paid.wanted(words, all);
+    return wait == null ? JobOutcome.done(words, all) : wait;
   }
 
   private static String words(Invoice invoice, InvoiceTask task) {

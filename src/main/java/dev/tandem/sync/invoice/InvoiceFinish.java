@@ -71,7 +71,7 @@ class InvoiceFinish {
   }
 
   private static boolean refunded(InvoiceTask task) {
-    return !task.order().refunds().isEmpty()
+    return task.order().refunds().stream().anyMatch(one -> !one.total().withTax().isZero())
         || task.order().state().stage() == OrderState.Stage.REFUNDED;
   }
 

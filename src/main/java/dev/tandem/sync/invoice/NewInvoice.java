@@ -10,6 +10,7 @@ import dev.tandem.sync.plan.OrderPlanner;
 import dev.tandem.sync.plan.OrderResolver;
 import dev.tandem.sync.plan.Resolution;
 import dev.tandem.sync.plan.Resolved;
+import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -100,7 +101,7 @@ class NewInvoice {
 
   /** A sale order that a person changed is not what the customer bought. */
   private Uni<JobOutcome> unlessDiffers(InvoiceTask task, SoldOrder sold) {
-    if (sold.total().compareTo(task.plan().total().amount()) == 0) {
+    if (sold.total().compareTo(task.plan().total().amount()) == 0 || isWhatIsLeft(task, sold)) {
       return make(task);
     }
     return Uni.createFrom()
@@ -116,7 +117,18 @@ class NewInvoice {
                     + " it in Odoo by hand."));
   }
 
+  /** Units that were given back before they left are on the invoice, and not on the sale order. */
+  private static boolean isWhatIsLeft(InvoiceTask task, SoldOrder sold) {
+    OrderPlan left = SoldUnits.of(task.place().shop(), task.order(), task.plan());
+    BigDecimal differs = sold.total().subtract(left.total().amount()).abs();
+    return left != task.plan() && differs.compareTo(left.tolerance()) <= 0;
+  }
+
   private Uni<JobOutcome> make(InvoiceTask task) {
+    String currency = task.order().currency();
+    if (!task.facts().currencies().containsKey(currency)) {
+      return Uni.createFrom().item(MissingCurrency.of(task, currency));
+    }
     return writer
         .make(task)
         .chain(

@@ -1,9 +1,13 @@
 package dev.tandem.sync.invoice;
 
 import dev.tandem.queue.Change;
-import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.JobOutcome.WaitForFix;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What came of registering the payments of one order, gathered on the way. */
@@ -12,7 +16,7 @@ final class Paid {
   private final List<Change> changes = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
   private int registered;
-  private JobOutcome.@Nullable WaitForFix wait;
+  private final List<WaitForFix> waits = new ArrayList<>();
 
   /** A payment is in Odoo that was not bound. */
   void registered(Change bind) {
@@ -29,13 +33,40 @@ final class Paid {
     changes.addAll(more);
   }
 
-  /** The payments that are left need something first. */
-  void waitsFor(JobOutcome.WaitForFix first) {
-    wait = first;
+  /** A payment needs something first. Those of other gateways do not wait for it. */
+  void waitsFor(WaitForFix first) {
+    if (waits.stream().noneMatch(known -> known.reason().equals(first.reason()))) {
+      waits.add(first);
+    }
   }
 
-  JobOutcome.@Nullable WaitForFix wanted() {
-    return wait;
+  /**
+   * What the payments that are not registered need, as one wait: each of its topics is a way out
+   * for one of them at least.
+   *
+   * @param done what was done all the same
+   * @param stored what is stored with it
+   * @return null where all are registered
+   */
+  @Nullable WaitForFix wanted(String done, List<Change> stored) {
+    if (waits.isEmpty()) {
+      return null;
+    }
+    List<Change> all = new ArrayList<>(stored);
+    waits.forEach(wait -> all.addAll(wait.changes()));
+    return new WaitForFix(
+        waits.get(0).code(),
+        done + ", but " + joined("; ", WaitForFix::reason),
+        joined(" ", WaitForFix::advice),
+        List.copyOf(
+            new LinkedHashSet<>(
+                waits.stream().map(WaitForFix::topics).flatMap(Collection::stream).toList())),
+        all);
+  }
+
+  private String joined(String between, Function<WaitForFix, String> words) {
+    Set<String> distinct = new LinkedHashSet<>(waits.stream().map(words).toList());
+    return String.join(between, distinct);
   }
 
   List<Change> changes() {

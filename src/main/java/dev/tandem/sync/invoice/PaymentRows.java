@@ -9,6 +9,7 @@ import dev.tandem.sync.Digest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Payments of a shop as rows for {@code load}. */
 final class PaymentRows {
@@ -17,13 +18,9 @@ final class PaymentRows {
 
   /** The external id of a payment: the shop's id names it in the whole shop. */
   static ExternalId key(ShopAccess shop, Payment payment) {
-    return key(shop, "pay", payment.id());
-  }
-
-  /** What the shop names, as part of an external id; what does not fit by its digest. */
-  static ExternalId key(ShopAccess shop, String kind, String id) {
+    String id = payment.id();
     String part = id.matches("[a-z0-9_]{1,40}") ? id : Digest.of(id);
-    return new ExternalId(shop.module(), kind + "_" + part);
+    return new ExternalId(shop.module(), "pay_" + part);
   }
 
   /** {@code memo} from 18 on, {@code ref} before. */
@@ -46,10 +43,10 @@ final class PaymentRows {
     row.put("partner_type", "customer");
     row.put("partner_id/.id", invoice.partnerId());
     row.put("amount", payment.amount().amount().toPlainString());
-    Long currency = facts.currencies().get(payment.amount().currency());
-    if (currency != null) {
-      row.put("currency_id/.id", currency);
-    }
+    // Without it the amount would be taken for one in the journal's currency.
+    row.put(
+        "currency_id/.id",
+        Objects.requireNonNull(facts.currencies().get(payment.amount().currency())));
     row.put("journal_id/.id", journal);
     row.put("date", payment.at().atZone(task.zone()).toLocalDate().toString());
     row.put(memoField(facts), memo(task.order().number(), payment));

@@ -10,6 +10,7 @@ import dev.tandem.mapping.Entity;
 import dev.tandem.queue.FailedRun;
 import dev.tandem.sync.Gateway;
 import dev.tandem.sync.InTurn;
+import dev.tandem.sync.Journals;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -46,9 +47,10 @@ class Payments {
   /** Payments on a posted invoice; what was done before a failure travels with it. */
   Uni<Paid> register(InvoiceTask task, Invoice invoice) {
     Paid paid = new Paid();
-    paid.changes(journals.noted(task.place(), Gateway.of(task.order())));
     List<Payment> listed =
         task.order().payments().stream().filter(one -> countable(one, paid)).toList();
+    Gateway.all(task.order(), listed)
+        .forEach(gateway -> paid.changes(journals.noted(task.place(), gateway)));
     return bindings
         .findAll(shop(task), Entity.PAYMENT, listed.stream().map(Payment::id).toList())
         .chain(bound -> each(task, invoice, listed, bound, paid))
@@ -88,9 +90,6 @@ class Payments {
       List<Payment> listed,
       Map<String, Binding> bound,
       Paid paid) {
-    if (paid.wanted() != null) {
-      return Uni.createFrom().voidItem();
-    }
     Binding known = bound.get(payment.id());
     return invoices
         .reread(task.place(), invoiceId)
@@ -138,8 +137,13 @@ class Payments {
   }
 
   private Uni<Void> make(InvoiceTask task, Invoice invoice, Payment payment, Paid paid) {
+    String currency = payment.amount().currency();
+    if (!task.facts().currencies().containsKey(currency)) {
+      paid.waitsFor(MissingCurrency.of(task, currency));
+      return Uni.createFrom().voidItem();
+    }
     return journals
-        .of(task.place(), Gateway.of(task.order()))
+        .of(task.place(), Gateway.of(task.order(), payment))
         .chain(
             found -> {
               if (found instanceof Journals.Found.NotYet wait) {

@@ -55,12 +55,27 @@ final class CreditPlanner {
     if (!refund.shipping().withTax().isZero()) {
       shipping(refund.shipping());
     }
-    if (refund.lines().isEmpty() && problem.isEmpty()) {
-      amount(minus(refund.total(), refund.shipping()));
+    if (problem.isEmpty()) {
+      beside(refund);
     }
     return problem.isEmpty()
         ? new CreditPlan("", List.copyOf(lines), pricing.tolerance(priced, false))
         : CreditPlan.impossible(problem);
+  }
+
+  /**
+   * What the shop gave back beside goods and shipping: all of it where it names none; else what it
+   * gave more than they cost, or kept of it. What rounding explains is left to the rounding line.
+   */
+  private void beside(Refund refund) {
+    Price rest = minus(refund.total(), refund.shipping());
+    for (Refund.Line line : refund.lines()) {
+      rest = minus(rest, line.amount());
+    }
+    BigDecimal difference = rest.withTax().amount();
+    if (lines.isEmpty() || difference.abs().compareTo(pricing.tolerance(priced, false)) > 0) {
+      amount(rest);
+    }
   }
 
   private void goods(Refund.Line part) {
@@ -80,7 +95,9 @@ final class CreditPlanner {
       problem = "the shop gave back shipping costs, but the order has none";
       return;
     }
-    add(line.get(), BigDecimal.ONE, amount, "_l", true);
+    // A part of it is an amount: the shipping stays invoiced.
+    boolean all = amount.withTax().compareTo(line.get().total().withTax()) == 0;
+    add(line.get(), BigDecimal.ONE, amount, "_l", all);
   }
 
   private void add(
@@ -137,6 +154,9 @@ final class CreditPlanner {
       }
     }
     long of = account;
+    if (byTaxes.isEmpty()) {
+      byTaxes.put(List.of(), amount);
+    }
     byTaxes.forEach((taxes, part) -> lines.add(amountLine(taxes, part, of)));
   }
 
@@ -147,7 +167,7 @@ final class CreditPlanner {
     return new CreditLine(
         task.key().name() + "_amt" + tax,
         amountProduct,
-        reason.isEmpty() ? "Refund" : reason,
+        reason.isEmpty() ? (lines.isEmpty() ? "Refund" : "Refund adjustment") : reason,
         BigDecimal.ONE,
         taxed(taxes, part),
         BigDecimal.ZERO,

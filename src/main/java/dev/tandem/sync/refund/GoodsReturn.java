@@ -145,7 +145,9 @@ class GoodsReturn {
     String start = "order_" + OrderPlanner.safe(task.order().id()) + "_l";
     for (var part : task.refund().lines()) {
       BigDecimal quantity =
-          restock == Refunding.Restock.ALWAYS ? part.quantity() : part.restocked();
+          restock == Refunding.Restock.ALWAYS
+              ? part.quantity().subtract(part.unsent())
+              : part.restocked();
       if (quantity.signum() > 0) {
         sale.line(start + OrderPlanner.safe(part.orderLineId()))
             .ifPresent(line -> wanted.merge(line.id(), quantity, BigDecimal::add));

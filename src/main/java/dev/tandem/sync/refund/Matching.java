@@ -53,7 +53,8 @@ class Matching {
             matched -> matched ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refused));
   }
 
-  private static Uni<BigDecimal> open(Task task, long move) {
+  /** What is open of an invoice or a credit note, in its currency. */
+  static Uni<BigDecimal> open(Task task, long move) {
     return task.place()
         .odoo()
         .read("account.move", move, List.of("amount_residual"))

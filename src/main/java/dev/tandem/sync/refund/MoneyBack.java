@@ -16,21 +16,40 @@ class MoneyBack {
 
   private final CreditNote creditNote;
   private final NegativeLines negativeLines;
+  private final PaymentsFirst paymentsFirst;
 
-  MoneyBack(CreditNote creditNote, NegativeLines negativeLines) {
+  MoneyBack(CreditNote creditNote, NegativeLines negativeLines, PaymentsFirst paymentsFirst) {
     this.creditNote = creditNote;
     this.negativeLines = negativeLines;
+    this.paymentsFirst = paymentsFirst;
   }
 
-  Uni<Part> of(Task task, Optional<Binding> bound) {
+  Uni<Part> of(Task whole, Optional<Binding> bound, boolean settled) {
+    Task task = whole.of(Creditable.of(whole));
     if (bound.isPresent()) {
       String print = bound.get().fingerprint();
       return print.equals(RefundEnd.LINES)
           ? Uni.createFrom().item(Part.done("", List.of()))
-          : creditNote.known(task, bound.get(), print.equals(RefundEnd.DONE));
+          : creditNote.known(task, bound.get(), settled);
+    }
+    if (task.total().signum() == 0) {
+      return Uni.createFrom()
+          .item(
+              Part.nothing(
+                  whole.total().signum() == 0
+                      ? ""
+                      : whole.words()
+                          + ": what it gave back is ordered no more and was not invoiced: nothing"
+                          + " to credit"));
     }
     boolean asLines =
         task.place().shop().settings().refunding().policy() == Refunding.Policy.NEGATIVE_LINES;
-    return asLines ? negativeLines.make(task) : creditNote.make(task);
+    return asLines
+        ? negativeLines.make(task)
+        : paymentsFirst
+            .missing(task)
+            .chain(
+                wait ->
+                    wait.isPresent() ? Uni.createFrom().item(wait.get()) : creditNote.make(task));
   }
 }

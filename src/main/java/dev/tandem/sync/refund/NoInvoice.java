@@ -1,5 +1,6 @@
 package dev.tandem.sync.refund;
 
+import dev.tandem.sync.SyncJobs;
 import java.util.List;
 
 /**
@@ -22,7 +23,8 @@ final class NoInvoice {
       return Part.nothing(
           task.words() + ": nothing was invoiced in Odoo, and nothing will be: nothing to credit");
     }
-    if (task.refund().total().withTax().compareTo(task.order().total().withTax()) >= 0) {
+    boolean all = task.refund().total().withTax().compareTo(task.order().total().withTax()) >= 0;
+    if (all && !task.isInvoiced()) {
       return Part.nothing(
           task.words()
               + ": all was given back before anything was invoiced: nothing to credit; cancel "
@@ -37,6 +39,6 @@ final class NoInvoice {
             "refund.no_invoice",
             task.words() + " waits for a posted invoice: " + why,
             advice + "; the credit note follows by itself.")
-        .until(List.of("invoice:" + task.place().shop().id() + ":" + task.order().id()));
+        .until(List.of(SyncJobs.invoiceTopic(task.place().shop().id(), task.order().id())));
   }
 }

@@ -2,7 +2,11 @@ package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.queue.Change;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +55,33 @@ record Part(
     return new Part(Kind.CONFLICT, code, words, advice, List.of(), List.of(), null);
   }
 
-  /** The same, with something to store. */
+  /** The same, with something more to store. */
   Part storing(List<Change> more) {
-    return new Part(kind, code, words, advice, topics, more, creditNote);
+    List<Change> all = new ArrayList<>(changes);
+    all.addAll(more);
+    return new Part(kind, code, words, advice, topics, List.copyOf(all), creditNote);
+  }
+
+  /** Several as one, as bad as the worst of them: what is done stays done. */
+  static Part joined(List<Part> parts) {
+    Part worst = parts.stream().max(Comparator.comparing(Part::kind)).orElseGet(() -> nothing(""));
+    List<Part> same = parts.stream().filter(part -> part.kind() == worst.kind()).toList();
+    return new Part(
+        worst.kind(),
+        worst.code(),
+        texts("; ", same, Part::words),
+        texts(" ", same, Part::advice),
+        parts.stream().flatMap(part -> part.topics().stream()).distinct().toList(),
+        parts.stream().flatMap(part -> part.changes().stream()).toList(),
+        worst.creditNote());
+  }
+
+  private static String texts(String between, List<Part> parts, Function<Part, String> text) {
+    return parts.stream()
+        .map(text)
+        .filter(words -> !words.isEmpty())
+        .distinct()
+        .collect(Collectors.joining(between));
   }
 
   /** The same, run again when one of these is released. */

@@ -1,77 +1,119 @@
 package dev.tandem.sync.refund;
 
-import dev.tandem.commerce.OdooId;
-import dev.tandem.connection.ShopSettings;
+import dev.tandem.commerce.Payment;
 import dev.tandem.fault.Rejected;
-import dev.tandem.mapping.Choices;
-import dev.tandem.mapping.Choices.Subject;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Gateway;
+import dev.tandem.sync.InTurn;
+import dev.tandem.sync.Journals;
+import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The payment of what is left open of a credit note, through the journal of the order's gateway.
- * Its amount is decided once, by whichever run makes it.
+ * The payments of what is left open of a credit note: each transaction of the shop through the
+ * journal of its gateway, or all of it through that of the order where the shop tells none. The
+ * amount of each is decided once, by whichever run makes it; never more than is open.
  */
 @ApplicationScoped
 class PayOut {
 
-  private final Choices choices;
+  private final Journals journals;
   private final Matching matching;
 
-  PayOut(Choices choices, Matching matching) {
-    this.choices = choices;
+  PayOut(Journals journals, Matching matching) {
+    this.journals = journals;
     this.matching = matching;
   }
+
+  /**
+   * One way by which money went back.
+   *
+   * @param atMost null for all that is open
+   */
+  private record Way(ExternalId key, Gateway gateway, @Nullable BigDecimal atMost, String memo) {}
 
   Uni<Part> of(Task task, CreditNote.Note note) {
     if (!task.place().shop().settings().refunding().payOut() || note.open().signum() == 0) {
       return Uni.createFrom().item(Part.nothing(""));
     }
-    ExternalId key = task.key("refundpay_");
-    return task.place()
-        .odoo()
-        .idOf("account.payment", key)
-        .chain(
-            known ->
-                known.isPresent()
-                    ? settle(task, note, known.get())
-                    : journal(task)
-                        .chain(
-                            journal ->
-                                journal.isPresent()
-                                    ? load(task, note, key, journal.get())
-                                        .chain(id -> settle(task, note, id))
-                                    : Uni.createFrom().item(unmapped(task))));
+    return InTurn.each(ways(task), way -> pay(task, note, way)).map(Part::joined);
   }
 
-  private Uni<Long> load(Task task, CreditNote.Note note, ExternalId key, long journal) {
+  private static List<Way> ways(Task task) {
+    String memo = task.order().number() + " refund " + task.refund().id();
+    if (task.refund().payouts().isEmpty()) {
+      return List.of(new Way(task.key("refundpay_"), Gateway.of(task.order()), null, memo));
+    }
+    return task.refund().payouts().stream()
+        .filter(one -> one.amount().amount().signum() > 0)
+        .map(one -> way(task, one, memo))
+        .toList();
+  }
+
+  private static Way way(Task task, Payment one, String memo) {
+    return new Way(
+        new ExternalId(task.place().shop().module(), "payout_" + OrderPlanner.safe(one.id())),
+        Gateway.of(task.order(), one),
+        one.amount().amount(),
+        one.transactionId().isEmpty() ? memo : memo + " " + one.transactionId());
+  }
+
+  private Uni<Part> pay(Task task, CreditNote.Note note, Way way) {
+    return task.place()
+        .odoo()
+        .idOf("account.payment", way.key())
+        .chain(
+            known -> known.isPresent() ? settle(task, note, known.get()) : fresh(task, note, way));
+  }
+
+  private Uni<Part> fresh(Task task, CreditNote.Note note, Way way) {
+    return Matching.open(task, note.id())
+        .chain(
+            open -> {
+              BigDecimal amount = way.atMost() == null ? open : way.atMost().min(open);
+              return amount.signum() == 0
+                  ? Uni.createFrom().item(Part.nothing(""))
+                  : through(task, note, way, amount);
+            });
+  }
+
+  private Uni<Part> through(Task task, CreditNote.Note note, Way way, BigDecimal amount) {
+    return journals
+        .of(task.place(), way.gateway())
+        .chain(
+            found ->
+                found instanceof Journals.Found.Journal journal
+                    ? load(task, note, way, amount, journal.id())
+                        .chain(id -> settle(task, note, id))
+                    : Uni.createFrom().item(unmapped(task, (Journals.Found.NotYet) found)));
+  }
+
+  private Uni<Long> load(
+      Task task, CreditNote.Note note, Way way, BigDecimal amount, long journal) {
     OdooFacts facts = task.ledger().facts();
     Map<String, Object> row = new LinkedHashMap<>();
-    row.put("id", key.toString());
+    row.put("id", way.key().toString());
     row.put("payment_type", "outbound");
     row.put("partner_type", "customer");
     row.put("partner_id/.id", note.partnerId());
-    row.put("amount", note.open().toPlainString());
+    row.put("amount", amount.toPlainString());
     @Nullable Long currency = facts.currencies().get(task.order().currency());
     if (currency != null) {
       row.put("currency_id/.id", currency);
     }
     row.put("journal_id/.id", journal);
     row.put("date", CreditRows.date(task));
-    row.put(
-        facts.has("account.payment", "memo") ? "memo" : "ref",
-        task.order().number() + " refund " + task.refund().id());
+    row.put(facts.has("account.payment", "memo") ? "memo" : "ref", way.memo());
     return task.place()
         .odoo()
         .load(
@@ -135,31 +177,13 @@ class PayOut {
                                 "Replay the job to make it again, or discard it.")));
   }
 
-  private Uni<Optional<Long>> journal(Task task) {
-    String gateway = Gateway.of(task.order()).key();
-    @Nullable Long forAll = task.place().shop().settings().invoicing().paymentJournalId();
-    return choices
-        .find(task.place().shop().id(), Subject.GATEWAY, Set.of(gateway))
-        .map(
-            found ->
-                Optional.ofNullable(found.get(gateway))
-                    .map(OdooId::value)
-                    .or(() -> Optional.ofNullable(forAll)));
-  }
-
-  private Part unmapped(Task task) {
-    String gateway = Gateway.of(task.order()).key();
+  private static Part unmapped(Task task, Journals.Found.NotYet wait) {
     return Part.waits(
-            "mapping.gateway",
-            task.words()
-                + ": it is credited, but the payment method '"
-                + gateway
-                + "' that pays it back is mapped to no journal",
-            "Choose the journal in the mapping table of gateways, or one for all in the settings.")
-        .until(
-            List.of(
-                Choices.topic(task.place().shop().id(), Subject.GATEWAY, gateway),
-                ShopSettings.topic(task.place().shop().id())));
+            wait.outcome().code(),
+            task.words() + ": it is credited, but " + wait.outcome().reason(),
+            wait.outcome().advice())
+        .until(wait.outcome().topics())
+        .storing(wait.outcome().changes());
   }
 
   private static Part cancelled(Task task, CreditNote.Note note) {

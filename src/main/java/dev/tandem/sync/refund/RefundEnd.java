@@ -1,8 +1,12 @@
 package dev.tandem.sync.refund;
 
 import dev.tandem.book.OrderStatus;
+import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Refund;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.NewJob;
+import dev.tandem.sync.Digest;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -20,18 +24,33 @@ final class RefundEnd {
   /** Fingerprint of a refund that became negative lines: the binding is the sale order. */
   static final String LINES = "lines";
 
-  /** Fingerprint of a refund that needs no further run. */
-  static final String DONE = "done";
+  private static final String DONE = "done";
 
   private RefundEnd() {}
 
-  static JobOutcome of(List<Part> parts) {
+  /** Fingerprint of a refund that needs no further run, unless the shop tells of more payouts. */
+  static String done(Refund refund) {
+    return refund.payouts().isEmpty()
+        ? DONE
+        : DONE
+            + ":"
+            + Digest.of(refund.payouts().stream().map(Payment::id).collect(Collectors.joining("|")))
+                .substring(0, 12);
+  }
+
+  /**
+   * @param next what follows where something was done
+   */
+  static JobOutcome of(List<Part> parts, List<NewJob> next) {
     List<Change> changes = parts.stream().flatMap(part -> part.changes().stream()).toList();
     Part worst = parts.stream().max(Comparator.comparing(Part::kind)).orElseThrow();
     String words = words(parts, worst.settled() ? null : worst.kind());
     return switch (worst.kind()) {
       case NOTHING -> JobOutcome.skip(words, changes);
-      case DONE -> JobOutcome.done(words.isEmpty() ? "unchanged" : words, changes);
+      case DONE ->
+          words.isEmpty()
+              ? JobOutcome.done("unchanged", changes)
+              : JobOutcome.done(words, changes, next);
       case WAIT ->
           new JobOutcome.WaitForFix(
               worst.code(), words, advice(parts, worst), topics(parts), changes);

@@ -6,6 +6,7 @@ import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
 import dev.tandem.connection.ShopSettings;
+import dev.tandem.inbox.OrderJobs;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
@@ -14,6 +15,7 @@ import dev.tandem.queue.FailedRun;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.NewJob;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
@@ -41,6 +43,7 @@ public class RefundFlow implements JobHandler {
   private final Bindings bindings;
   private final MoneyBack money;
   private final GoodsReturn goods;
+  private final OrderJobs imports;
 
   RefundFlow(
       Workplaces workplaces,
@@ -49,7 +52,8 @@ public class RefundFlow implements JobHandler {
       LedgerReader ledgers,
       Bindings bindings,
       MoneyBack money,
-      GoodsReturn goods) {
+      GoodsReturn goods,
+      OrderJobs imports) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
@@ -57,6 +61,7 @@ public class RefundFlow implements JobHandler {
     this.bindings = bindings;
     this.money = money;
     this.goods = goods;
+    this.imports = imports;
   }
 
   /**
@@ -146,15 +151,23 @@ public class RefundFlow implements JobHandler {
   /** 3. One after the other, oldest first: what was credited before counts. */
   private Uni<JobOutcome> each(Run run) {
     return InTurn.each(run.refunds(), refund -> one(run, refund))
-        .replaceWith(() -> RefundEnd.of(run.parts()))
+        .replaceWith(() -> RefundEnd.of(run.parts(), next(run)))
         // What went well is stored also where a later step fails.
         .onFailure()
         .transform(failure -> new FailedRun(failure, run.changes()));
   }
 
+  /** What stood in the way of cancelling the sale order may be credited now. */
+  private List<NewJob> next(Run run) {
+    return run.order().state().stage() == OrderState.Stage.CANCELLED
+        ? List.of(
+            imports.of(run.place().shop(), run.order().id(), run.order().customer().id(), false))
+        : List.of();
+  }
+
   private Uni<Void> one(Run run, Refund refund) {
     Optional<Binding> bound = Optional.ofNullable(run.credited().get(refund.id()));
-    boolean settled = bound.filter(RefundFlow::settled).isPresent();
+    boolean settled = bound.filter(one -> settled(one, refund)).isPresent();
     return ledger(run, settled)
         .chain(
             ledger -> {
@@ -162,7 +175,7 @@ public class RefundFlow implements JobHandler {
                 run.parts().add(Part.nothing("the order is not in Odoo: nothing to credit"));
                 return Uni.createFrom().voidItem();
               }
-              Task task = new Task(run.place(), run.order(), refund, ledger.get());
+              Task task = new Task(run.place(), run.order(), OneLineEach.of(refund), ledger.get());
               Optional<Part> overtaken = bound.isPresent() ? Optional.empty() : overtaken(task);
               if (overtaken.isPresent()) {
                 run.parts().add(overtaken.get());
@@ -185,7 +198,7 @@ public class RefundFlow implements JobHandler {
   // 4. Its money, then its goods; 5. bind.
   private Uni<Void> both(Run run, Task task, Optional<Binding> bound, boolean settled) {
     return money
-        .of(task, bound)
+        .of(task, bound, settled)
         .chain(
             paid -> {
               int at = run.parts().size();
@@ -196,7 +209,7 @@ public class RefundFlow implements JobHandler {
                       back -> {
                         run.parts().add(back);
                         if (paid.settled() && back.settled()) {
-                          run.parts().set(at, bind(task, paid, RefundEnd.DONE));
+                          run.parts().set(at, bind(task, paid, RefundEnd.done(task.refund())));
                         }
                       });
             })
@@ -234,8 +247,8 @@ public class RefundFlow implements JobHandler {
             "Credit the invoice and take the goods back by hand in Odoo, then discard this."));
   }
 
-  private static boolean settled(Binding binding) {
-    return binding.fingerprint().equals(RefundEnd.DONE)
+  private static boolean settled(Binding binding, Refund refund) {
+    return binding.fingerprint().equals(RefundEnd.done(refund))
         || binding.fingerprint().equals(RefundEnd.LINES);
   }
 

@@ -2,6 +2,7 @@ package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderLine;
+import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Refund;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.sync.Workplace;
@@ -11,6 +12,11 @@ import java.util.Optional;
 
 /** One refund of one order, with where Odoo stands. */
 record Task(Workplace place, Order order, Refund refund, Ledger ledger) {
+
+  /** The same, where something else was given back. */
+  Task of(Refund other) {
+    return new Task(place, order, other, ledger);
+  }
 
   /** Of the credit note; its lines begin with the same name. */
   ExternalId key() {
@@ -40,6 +46,14 @@ record Task(Workplace place, Order order, Refund refund, Ledger ledger) {
   boolean whole() {
     return refund.lines().isEmpty()
         && refund.total().withTax().compareTo(order.total().withTax()) >= 0;
+  }
+
+  /** Whether Tandem makes an invoice of the order, or registers payments on the one there is. */
+  boolean isInvoiced() {
+    OrderState.Stage stage = order.state().stage();
+    return stage != OrderState.Stage.CANCELLED
+        && stage != OrderState.Stage.FAILED
+        && place.shop().settings().steps(order).invoice();
   }
 
   /** What people call it. */
