@@ -13,6 +13,7 @@ import dev.tandem.queue.FailedRun;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.shop.Capability;
 import dev.tandem.sync.Pickings;
 import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
@@ -40,6 +41,7 @@ public class DeliveryFlow implements JobHandler {
   private final Bindings bindings;
   private final SaleOrderIds sales;
   private final ShipmentDelivery delivery;
+  private final Withdrawn withdrawn;
 
   DeliveryFlow(
       Workplaces workplaces,
@@ -47,13 +49,15 @@ public class DeliveryFlow implements JobHandler {
       ShopOrders orders,
       Bindings bindings,
       SaleOrderIds sales,
-      ShipmentDelivery delivery) {
+      ShipmentDelivery delivery,
+      Withdrawn withdrawn) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
     this.bindings = bindings;
     this.sales = sales;
     this.delivery = delivery;
+    this.withdrawn = withdrawn;
   }
 
   /**
@@ -103,7 +107,8 @@ public class DeliveryFlow implements JobHandler {
   // 2. Read what the shop sent, and what Odoo has.
   private Uni<JobOutcome> read(Workplace place, Order order) {
     List<Shipment> shipments = shipments(order);
-    if (shipments.isEmpty()) {
+    boolean parcels = place.adapter().capabilities().contains(Capability.PARCELS);
+    if (shipments.isEmpty() && !parcels) {
       return skip("the shop shipped nothing");
     }
     return sales
@@ -158,7 +163,9 @@ public class DeliveryFlow implements JobHandler {
   // bind.
   private Uni<JobOutcome> deliver(Run run, List<Shipment> shipments, int at) {
     if (at == shipments.size()) {
-      return Uni.createFrom().item(end(run));
+      return withdrawn
+          .said(run.place(), run.sale(), run.pickings(), shipments)
+          .map(said -> said.map(conflict -> with(conflict, run.changes())).orElse(end(run)));
     }
     Shipment shipment = shipments.get(at);
     Task task = new Task(run.place(), run.order(), shipment, run.sale(), run.pickings());
@@ -195,7 +202,9 @@ public class DeliveryFlow implements JobHandler {
           wait.code(), wait.reason(), wait.advice(), wait.topics(), changes);
     }
     JobOutcome.Reject no = (JobOutcome.Reject) stop;
-    return new JobOutcome.Reject(no.code(), no.reason(), no.advice(), changes);
+    List<Change> all = new ArrayList<>(changes);
+    all.addAll(no.changes());
+    return new JobOutcome.Reject(no.code(), no.reason(), no.advice(), all);
   }
 
   private static Uni<JobOutcome> skip(String reason) {

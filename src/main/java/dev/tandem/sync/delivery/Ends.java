@@ -2,6 +2,7 @@ package dev.tandem.sync.delivery;
 
 import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.Order;
+import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.Picking;
 import dev.tandem.sync.Workplace;
@@ -37,6 +38,15 @@ final class Ends {
         "Confirm " + sale.name() + " in Odoo; the delivery follows by itself.",
         List.of("order:" + place.shop().id() + ":" + order.id()),
         List.of());
+  }
+
+  static JobOutcome withdrawn(String both, List<Change> said) {
+    return new JobOutcome.Reject(
+        OrderStatus.CONFLICT_CODE + "shipment_cancelled",
+        both,
+        "Return the goods in Odoo where they did not leave or come back, then discard this. Nothing"
+            + " is undone by itself.",
+        said);
   }
 
   static JobOutcome notPicked(Task task, Picking picking) {

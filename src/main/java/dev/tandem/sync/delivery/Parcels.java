@@ -4,6 +4,7 @@ import dev.tandem.commerce.Shipment;
 import dev.tandem.sync.Picking;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,41 @@ final class Parcels {
       left.computeIfPresent(key, (same, open) -> open.subtract(goes));
     }
     return quantities;
+  }
+
+  /**
+   * What of a shipment a delivery did not move, although it is done: the goods of one parcel may
+   * stand in several deliveries. Kits are left out: their parts move together.
+   */
+  Shipment left(Picking done, Shipment shipment) {
+    Map<Long, BigDecimal> moved = new LinkedHashMap<>();
+    done.moves().stream()
+        .filter(move -> move.productId() == sale.products().getOrDefault(move.saleLineId(), 0L))
+        .forEach(move -> moved.merge(move.saleLineId(), move.done(), BigDecimal::add));
+    List<Shipment.Line> lines = new ArrayList<>();
+    for (Shipment.Line line : shipment.lines()) {
+      long saleLine = sale.line(orderId, line.orderLineId()).orElse(0L);
+      BigDecimal took = moved.getOrDefault(saleLine, BigDecimal.ZERO).min(line.quantity());
+      moved.computeIfPresent(saleLine, (same, all) -> all.subtract(took));
+      if (took.compareTo(line.quantity()) < 0 && !isKit(done, saleLine)) {
+        lines.add(new Shipment.Line(line.orderLineId(), line.quantity().subtract(took)));
+      }
+    }
+    return new Shipment(
+        shipment.id(),
+        shipment.at(),
+        shipment.carrierName(),
+        shipment.trackingNumber(),
+        shipment.trackingUrl(),
+        lines);
+  }
+
+  private boolean isKit(Picking picking, long saleLine) {
+    return picking.moves().stream()
+        .anyMatch(
+            move ->
+                move.saleLineId() == saleLine
+                    && move.productId() != sale.products().getOrDefault(saleLine, 0L));
   }
 
   /** What of each product goes for so many of the sale line. */

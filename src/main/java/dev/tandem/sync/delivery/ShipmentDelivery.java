@@ -1,6 +1,7 @@
 package dev.tandem.sync.delivery;
 
 import dev.tandem.commerce.OdooId;
+import dev.tandem.commerce.Shipment;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
@@ -24,6 +25,9 @@ class ShipmentDelivery {
 
   private static final String PLANNED = "planned";
   private static final String DONE = "done:";
+
+  /** Between the shop's id of a parcel and the number of its further delivery. */
+  private static final String PART = "#";
 
   private final Bindings bindings;
 
@@ -93,13 +97,15 @@ class ShipmentDelivery {
    * really left.
    */
   private Uni<Step> rest(Task task, List<Picking> all, Picking first, String what) {
+    if (!task.shipment().lines().isEmpty()) {
+      return others(task, parcels(task).left(first, task.shipment()), 2)
+          .chain(() -> track(task, first, what));
+    }
     List<Picking> more =
-        !task.shipment().lines().isEmpty()
-            ? List.of()
-            : all.stream()
-                .filter(one -> one.isDelivery() && one.isOpen() && one.id() != first.id())
-                .filter(one -> !one.state().equals("waiting"))
-                .toList();
+        all.stream()
+            .filter(one -> one.isDelivery() && one.isOpen() && one.id() != first.id())
+            .filter(one -> !one.state().equals("waiting"))
+            .toList();
     return InTurn.each(
             more,
             one ->
@@ -107,6 +113,78 @@ class ShipmentDelivery {
                     .validate(one, parcels(task).quantities(one, all, task.shipment()))
                     .chain(done -> track(task, done, what)))
         .chain(() -> track(task, first, what));
+  }
+
+  /**
+   * What of the parcel stands in other deliveries, one after the other, each noted before anything
+   * is written to it, as the first.
+   */
+  private Uni<Void> others(Task task, Shipment left, int part) {
+    if (left.lines().isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    String key = part(left.id(), part);
+    return task.pickings()
+        .ofOrder(task.sale().id())
+        .chain(
+            all ->
+                bindings
+                    .find(task.place().shop().id(), Entity.DELIVERY, key)
+                    .chain(
+                        bound ->
+                            bound.isPresent()
+                                ? Uni.createFrom().item(bound)
+                                : noteOther(task, all, left, key))
+                    .chain(
+                        noted ->
+                            all.stream()
+                                .filter(one -> noted.isPresent())
+                                .filter(one -> one.id() == noted.get().odooId().value())
+                                .filter(one -> !one.isCancelled())
+                                .findFirst()
+                                .map(picking -> other(task, all, picking, left, part))
+                                .orElseGet(() -> Uni.createFrom().voidItem())));
+  }
+
+  private Uni<Optional<Binding>> noteOther(
+      Task task, List<Picking> all, Shipment left, String key) {
+    Optional<Picking> open =
+        parcels(task).open(all, left).filter(one -> !one.state().equals("waiting"));
+    return open.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : bindings
+            .note(
+                task.place().shop().id(),
+                Entity.DELIVERY,
+                key,
+                new OdooId(open.get().id()),
+                PLANNED)
+            .map(Optional::of);
+  }
+
+  private Uni<Void> other(Task task, List<Picking> all, Picking picking, Shipment left, int part) {
+    Map<Long, BigDecimal> goes = parcels(task).quantities(picking, all, left);
+    Uni<Picking> done =
+        picking.isDone() || goes.isEmpty()
+            ? Uni.createFrom().item(picking)
+            : task.pickings().validate(picking, goes);
+    return done.chain(
+        now ->
+            now.isDone()
+                ? track(task, now, "")
+                    .chain(() -> others(task, parcels(task).left(now, left), part + 1))
+                : Uni.createFrom().voidItem());
+  }
+
+  /** The name of the further delivery of a parcel. */
+  private static String part(String shipment, int part) {
+    return shipment + PART + part;
+  }
+
+  /** The parcel of a binding. */
+  static String shipmentOf(String key) {
+    int at = key.indexOf(PART);
+    return at < 0 ? key : key.substring(0, at);
   }
 
   /** A person was faster: only what is missing of the tracking is filled in. */

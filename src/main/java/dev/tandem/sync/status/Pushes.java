@@ -23,7 +23,7 @@ class Pushes {
 
   private static final String OF =
       """
-      SELECT event, intended_at, told_at, tracking FROM order_push
+      SELECT event, intended_at, told_at, tracking, parcels_intended_at FROM order_push
        WHERE shop_id = $1 AND order_id = $2""";
 
   private static final String INTEND =
@@ -45,7 +45,12 @@ class Pushes {
 
   private static final String TRACKED =
       """
-      UPDATE order_push SET tracking = $4
+      UPDATE order_push SET tracking = $4, parcels_intended_at = NULL
+       WHERE shop_id = $1 AND order_id = $2 AND event = $3""";
+
+  private static final String INTEND_PARCELS =
+      """
+      UPDATE order_push SET parcels_intended_at = $4
        WHERE shop_id = $1 AND order_id = $2 AND event = $3""";
 
   private final Pool pool;
@@ -71,10 +76,15 @@ class Pushes {
    * @param intendedAt the last call that may have done it; null where none was made
    * @param told never to be sent again
    * @param tracking fingerprint of the parcels that the shop knows
+   * @param parcelsIntendedAt the last call that may have told more parcels; null where none is open
    */
-  record Push(@Nullable Instant intendedAt, boolean told, String tracking) {
+  record Push(
+      @Nullable Instant intendedAt,
+      boolean told,
+      String tracking,
+      @Nullable Instant parcelsIntendedAt) {
 
-    static final Push NONE = new Push(null, false, "");
+    static final Push NONE = new Push(null, false, "", null);
   }
 
   /** What is known; an event without a row was never thought of. */
@@ -103,6 +113,22 @@ class Pushes {
         .replaceWithVoid();
   }
 
+  /** Stored before more parcels are told of an order that was shipped. */
+  Uni<Void> intendParcels(ShopId shop, String orderId) {
+    return parcels(shop, orderId, now());
+  }
+
+  /** That call certainly did nothing, or nothing that is not read again. */
+  Uni<Void> withdrawParcels(ShopId shop, String orderId) {
+    return parcels(shop, orderId, null);
+  }
+
+  private Uni<Void> parcels(ShopId shop, String orderId, @Nullable OffsetDateTime at) {
+    return pool.preparedQuery(INTEND_PARCELS)
+        .execute(Tuple.of(shop.value(), orderId, Event.SHIPPED.text(), at))
+        .replaceWithVoid();
+  }
+
   /** The shop knows, for good. */
   Change told(ShopId shop, String orderId, Event event, String target, How how) {
     return Change.of(
@@ -119,11 +145,16 @@ class Pushes {
   }
 
   private static Push push(Row row) {
-    OffsetDateTime intended = row.getOffsetDateTime("intended_at");
     return new Push(
-        intended == null ? null : intended.toInstant(),
+        instant(row, "intended_at"),
         row.getOffsetDateTime("told_at") != null,
-        row.getString("tracking"));
+        row.getString("tracking"),
+        instant(row, "parcels_intended_at"));
+  }
+
+  private static @Nullable Instant instant(Row row, String column) {
+    OffsetDateTime at = row.getOffsetDateTime(column);
+    return at == null ? null : at.toInstant();
   }
 
   private OffsetDateTime now() {

@@ -61,8 +61,7 @@ record SaleStanding(
   /** STA2. An order without deliveries is never shipped. */
   boolean isShipped(ShippedWhen when) {
     boolean some = deliveries.stream().anyMatch(Delivery::isDone);
-    return some
-        && (when == ShippedWhen.EACH_DELIVERY || deliveries.stream().noneMatch(Delivery::isOpen));
+    return some && (when == ShippedWhen.EACH_DELIVERY || !isOpen());
   }
 
   /**
@@ -82,6 +81,11 @@ record SaleStanding(
 
   private static String settled(Invoice invoice) {
     return invoice.state().equals("posted") ? invoice.paymentState() : "";
+  }
+
+  /** Whether more may leave. */
+  boolean isOpen() {
+    return deliveries.stream().anyMatch(Delivery::isOpen);
   }
 
   List<Delivery> done() {

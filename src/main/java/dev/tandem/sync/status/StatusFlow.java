@@ -161,7 +161,11 @@ public class StatusFlow implements JobHandler {
       return Uni.createFrom().item(done(told));
     }
     return keeping(told, tracker.track(task, order))
-        .map(step -> done(told.and(step, Event.SHIPPED)));
+        .map(
+            step ->
+                step.stop() != null
+                    ? step.stop().apply(told.changes())
+                    : done(told.and(step, Event.SHIPPED)));
   }
 
   /** What was told before a failure stays told. */

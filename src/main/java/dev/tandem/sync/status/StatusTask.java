@@ -3,6 +3,7 @@ package dev.tandem.sync.status;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.StatusExport;
 import dev.tandem.connection.StatusExport.Tell;
+import dev.tandem.shop.Capability;
 import dev.tandem.shop.OrderPush.Event;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.status.Pushes.Push;
@@ -42,9 +43,19 @@ record StatusTask(Workplace place, String orderId, SaleStanding sale, Map<Event,
         .toList();
   }
 
-  /** The shop knows that it was shipped, and carrier or tracking are not what it was told. */
+  /** Whether the shop wants to know of each parcel by itself. */
+  boolean tellsParcels() {
+    return place.adapter().capabilities().contains(Capability.PARCELS);
+  }
+
+  /** Changes when there is more to tell of what left. */
+  String print() {
+    return tellsParcels() ? Parcels.printOfAll(sale) : Parcels.print(sale);
+  }
+
+  /** The shop knows that it was shipped, and what left is not all that it was told. */
   boolean hasNews() {
-    String print = Parcels.print(sale);
+    String print = print();
     return isTrue(Event.SHIPPED)
         && switchOf(Event.SHIPPED).on()
         && !print.isEmpty()

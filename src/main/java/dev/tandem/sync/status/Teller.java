@@ -18,9 +18,6 @@ import dev.tandem.sync.status.Pushes.How;
 import dev.tandem.sync.status.Targets.Target;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,19 +38,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class Teller {
 
-  /** An abandoned request may go on for as long as a web server lets it. */
-  private static final Duration SAFE_PAUSE = Duration.ofSeconds(60);
-
   private final Pushes pushes;
   private final Parcels parcels;
   private final Targets targets;
-  private final Clock clock;
+  private final SafePause pause;
 
-  Teller(Pushes pushes, Parcels parcels, Targets targets, Clock clock) {
+  Teller(Pushes pushes, Parcels parcels, Targets targets, SafePause pause) {
     this.pushes = pushes;
     this.parcels = parcels;
     this.targets = targets;
-    this.clock = clock;
+    this.pause = pause;
   }
 
   /**
@@ -67,6 +61,11 @@ class Teller {
       List<Change> changes,
       String words,
       boolean sent) {
+
+    /** Not yet. */
+    static Step nothing(String words) {
+      return new Step(null, List.of(), words, false);
+    }
 
     static Step stop(Function<List<Change>, JobOutcome> stop) {
       return new Step(stop, List.of(), "", false);
@@ -94,7 +93,7 @@ class Teller {
     }
     Verdict verdict = StatusRule.decide(Targets.stage(event), order.state(), state);
     return verdict == Verdict.SEND
-        ? whenSafe(task, event, state)
+        ? whenSafe(task, order, event, state)
         : Uni.createFrom().item(settled(task, order, event, verdict));
   }
 
@@ -112,36 +111,48 @@ class Teller {
         false);
   }
 
-  private Uni<Step> whenSafe(StatusTask task, Event event, OrderState target) {
-    Instant before = task.push(event).intendedAt();
-    Instant safe = before == null ? Instant.MIN : before.plus(SAFE_PAUSE);
-    Instant now = clock.instant();
-    if (now.isBefore(safe)) {
-      return Uni.createFrom()
-          .item(
-              Step.stop(
-                  changes ->
-                      new JobOutcome.Snooze(
-                          "the answer to '"
-                              + target.name()
-                              + "' is missing, and the shop may still be at work on it; its order"
-                              + " is looked at again before it is sent once more",
-                          Duration.between(now, safe),
-                          changes)));
-    }
-    return push(task, event, target);
+  private Uni<Step> whenSafe(StatusTask task, Order order, Event event, OrderState target) {
+    return pause
+        .after(task.push(event).intendedAt(), target.name())
+        .map(step -> Uni.createFrom().item(step))
+        .orElseGet(
+            () -> parcelsFor(task, event).chain(left -> send(task, order, event, target, left)));
   }
 
-  private Uni<Step> push(StatusTask task, Event event, OrderState target) {
+  private Uni<Step> send(
+      StatusTask task, Order order, Event event, OrderState target, List<Parcel> left) {
+    if (event == Event.SHIPPED && task.tellsParcels()) {
+      if (Parcels.knows(order, task.sale(), left)) {
+        return Uni.createFrom().item(known(task));
+      }
+      if (task.sale().isOpen() && left.stream().allMatch(one -> one.quantities().isEmpty())) {
+        return Uni.createFrom().item(Step.nothing("what left is not of the shop's order"));
+      }
+    }
+    return push(task, event, target, left);
+  }
+
+  /** The shop has it all, but perhaps not its state. */
+  private Step known(StatusTask task) {
+    return new Step(
+        null,
+        List.of(
+            told(task, Event.SHIPPED, How.FOUND),
+            pushes.tracked(task.shop(), task.orderId(), task.print())),
+        Event.SHIPPED.text() + ": the shop knows what left already",
+        false);
+  }
+
+  private Uni<Step> push(StatusTask task, Event event, OrderState target, List<Parcel> left) {
     Tell tell = task.switchOf(event);
     OrderPush push = new OrderPush(task.orderId(), event, target.id(), tell.notifyCustomer());
-    return parcelsFor(task, event)
-        .call(() -> pushes.intend(task.shop(), task.orderId(), event, target.id()))
+    return pushes
+        .intend(task.shop(), task.orderId(), event, target.id())
         .chain(
-            parcels ->
+            () ->
                 task.place()
                     .adapter()
-                    .push(task.place().shop(), push, parcels)
+                    .push(task.place().shop(), push, left)
                     .onFailure(failure -> failure instanceof Fault && !(failure instanceof Unknown))
                     .call(() -> pushes.withdraw(task.shop(), task.orderId(), event)))
         .replaceWith(() -> sent(task, event, target));
@@ -159,7 +170,7 @@ class Teller {
       return new Step(null, List.of(told), "told the shop: " + target.name(), true);
     }
     String tracking = Parcels.words(task.sale());
-    Change known = pushes.tracked(task.shop(), task.orderId(), Parcels.print(task.sale()));
+    Change known = pushes.tracked(task.shop(), task.orderId(), task.print());
     return new Step(
         null,
         List.of(told, known),

@@ -14,6 +14,7 @@ import dev.tandem.queue.JobOutcome;
 import dev.tandem.sandbox.prestashop.PlacedOrder;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
+import dev.tandem.shop.Capability;
 import dev.tandem.sync.Workplace;
 import dev.tandem.testing.FlowCase;
 import dev.tandem.testing.LosingOdoo;
@@ -120,6 +121,58 @@ abstract class DeliveryContract {
     run(told(first, second), odoo -> losing(lines, LosingOdoo.questionsTo(odoo)));
     assertThat(lines.get(0).lost()).hasSizeGreaterThan(5);
     assertTwoParcels();
+  }
+
+  /** A person split the delivery: the goods of the parcel stand in two. */
+  @Test
+  void aParcelWhoseGoodsStandInTwoDeliveriesValidatesBothOnce() {
+    imported(order().customer(1).line(3, 0, 3).line(6, 0, 1).state("paid"));
+    split();
+    Shipment both = parcel("1", "TR-1", part(0, 3));
+    List<LosingOdoo> lines = new ArrayList<>();
+    run(told(both), odoo -> losing(lines, LosingOdoo.answersOf(odoo)));
+    run(both);
+    assertThat(delivered(0)).isEqualByComparingTo("3");
+    assertThat(delivered(1)).isZero();
+    run(both, parcel("2", "TR-2", part(1, 1)));
+    assertThat(delivered(0)).isEqualByComparingTo("3");
+    assertThat(delivered(1)).isEqualByComparingTo("1");
+  }
+
+  /** Lowers the delivery by one, and asks for that one in a second delivery. */
+  private void split() {
+    JsonNode first = flows.pickings(sale).get(0);
+    JsonNode move = flows.moves(first.path("id").longValue()).get(0);
+    long line = move.path("sale_line_id").path(0).longValue();
+    odoo.call(
+        "stock.move",
+        "write",
+        List.of(List.of(move.path("id").longValue()), Map.of("product_uom_qty", 2)),
+        Map.of());
+    flows.copyDelivery(first.path("id").longValue(), move.path("id").longValue(), line);
+  }
+
+  @Test
+  void aParcelThatTheShopCancelsAfterwardsIsSaidOnceAndNothingIsUndone() {
+    imported(order().customer(1).line(3, 0, 3).line(6, 0, 1).state("paid"));
+    Shipment first = parcel("1", "TR-1", part(0, 2));
+    Shipment second = parcel("2", "TR-2", part(0, 1), part(1, 1));
+    runWithParcels(first, second);
+    JobOutcome said = runWithParcels(first);
+    assertThat(said).isInstanceOf(JobOutcome.Reject.class);
+    assertThat(((JobOutcome.Reject) said).code()).isEqualTo("conflict.shipment_cancelled");
+    assertThat(said.reason()).contains("shipment " + second.id());
+    assertThat(runWithParcels(first)).isInstanceOf(JobOutcome.Done.class);
+    assertThat(delivered(0)).isEqualByComparingTo("3");
+    assertThat(runWithParcels()).isInstanceOf(JobOutcome.Reject.class);
+    assertThat(runWithParcels()).isInstanceOf(JobOutcome.Done.class);
+    assertThat(delivered(0)).isEqualByComparingTo("3");
+  }
+
+  /** In a shop that tells each parcel by itself. */
+  private JobOutcome runWithParcels(Shipment... all) {
+    Workplace place = flows.able(flows.where(told(all), odoo -> odoo), Capability.PARCELS);
+    return flows.run(place, one -> deliveries.run(one, Long.toString(id)));
   }
 
   @Test

@@ -44,6 +44,24 @@ class ParcelsTest {
   }
 
   @Test
+  void whatADeliveryDidNotMoveOfAParcelIsLeftForAnother() {
+    Picking done =
+        new Picking(
+            7,
+            "WH/OUT/7",
+            "done",
+            "outgoing",
+            2,
+            0,
+            0,
+            "",
+            List.of(new Picking.Move(70, SHIRT, 1, number("2"), number("2"), "done", 1, 8, 5, 0)));
+    assertThat(parcels.left(done, shipment(line("1", "3"))).lines())
+        .containsExactly(line("1", "1"));
+    assertThat(parcels.left(done, shipment(line("1", "2"))).lines()).isEmpty();
+  }
+
+  @Test
   void thePartsOfAKitGoInProportion() {
     Picking picking = picking(7, "assigned", move(71, BOX, "4", 2), move(72, LID, "2", 2));
     Map<Long, BigDecimal> goes =
