@@ -1,6 +1,8 @@
 package dev.tandem.sync;
 
 import dev.tandem.commerce.Address;
+import dev.tandem.commerce.Company;
+import dev.tandem.commerce.Customer;
 import java.util.Locale;
 
 /** How contacts and addresses are recognised: by what they say, not by the shop's ids. */
@@ -14,6 +16,20 @@ public final class Contacts {
    */
   public static String addressKey(long partnerId, Address address) {
     return partnerId + ":" + Digest.of(content(address));
+  }
+
+  /**
+   * The key of who orders: a person for itself, or for a company; the two may be different contacts
+   * in Odoo.
+   */
+  public static String customerKey(Customer customer) {
+    Company company = customer.buysFor();
+    return company == null ? customer.id() : companyKey(company) + ":" + customer.id();
+  }
+
+  /** The key of the company itself. */
+  public static String companyKey(Company company) {
+    return "company:" + company.id();
   }
 
   /** What the address says, in one comparable text. */

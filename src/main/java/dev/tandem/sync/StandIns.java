@@ -21,4 +21,9 @@ public final class StandIns {
   public static List<Object> row(ExternalId key, String name) {
     return List.of(key.toString(), name, "", "service", "0", "order", "");
   }
+
+  /** For goods that the shop no longer has, or never had, as a product. */
+  public static List<Object> placeholder() {
+    return row(new ExternalId(MODULE, "prod_deleted"), "Not a product of the shop");
+  }
 }

@@ -118,6 +118,11 @@ public class SyncJobs {
     }
   }
 
+  /** Released when an order's invoice was posted, or payments on it were registered. */
+  public static String invoiceTopic(ShopId shop, String orderId) {
+    return "invoice:" + shop + ":" + orderId;
+  }
+
   /** The lane of a shop. */
   public static String lane(ShopId shop) {
     return "shop:" + shop.value();
