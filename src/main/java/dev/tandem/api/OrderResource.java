@@ -36,7 +36,10 @@ public class OrderResource {
     @Nullable String shop;
 
     @RestQuery
-    @Parameter(description = "not_synced, delayed, waiting, synced, skipped, conflict or failed")
+    @Parameter(
+        description =
+            "not_synced, delayed, waiting, synced, skipped, conflict or failed; or eligible: what"
+                + " sync-eligible would take")
     @Nullable String status;
 
     @RestQuery
@@ -52,12 +55,24 @@ public class OrderResource {
       boolean descending = by.startsWith("-");
       return new OrderQuery(
           shop == null ? null : new ShopId(Params.id("shop", shop)),
-          status == null ? null : Params.word("status", status, OrderStatus.class),
+          status(),
           Objects.requireNonNullElse(search, ""),
           Params.word("sort", descending ? by.substring(1) : by, OrderSort.class),
           descending);
     }
+
+    private @Nullable OrderStatus status() {
+      if (status == null) {
+        return null;
+      }
+      return status.equals(ELIGIBLE)
+          ? OrderStatus.NOT_SYNCED
+          : Params.word("status", status, OrderStatus.class);
+    }
   }
+
+  /** What sync-eligible takes: all that is not synced. */
+  private static final String ELIGIBLE = "eligible";
 
   private final OrderList orders;
   private final OrdersByHand byHand;
@@ -122,5 +137,24 @@ public class OrderResource {
   @Operation(summary = "Synchronise the selected orders now; up to 500, all of them or none")
   public Uni<OrdersByHand.Queued> syncSelected(Selected selected) {
     return byHand.selected(Body.given(selected).orders());
+  }
+
+  @POST
+  @Path("/sync-eligible")
+  @ResponseStatus(202)
+  @Operation(
+      summary = "Synchronise now all orders that are eligible",
+      description =
+          "Those that are not synced and that the rules take: also while auto sync is off. Left out"
+              + " are orders that the rules or a person skipped, that failed, that are in conflict,"
+              + " and that wait or are retried anyway. What the rules hold (unpaid, risky, delayed)"
+              + " stays held. The shop is not asked; the answer says how many jobs there are to do,"
+              + " those that were pending already counted too.")
+  public Uni<OrdersByHand.Eligible> syncEligible(
+      @RestQuery @Parameter(description = "Id of a shop; all enabled shops when left out")
+          @Nullable String shop) {
+    return shop == null
+        ? byHand.allEligible()
+        : byHand.allEligible(new ShopId(Params.id("shop", shop)));
   }
 }

@@ -12,8 +12,10 @@ import dev.tandem.queue.NewJob;
 import dev.tandem.shop.OrderHint;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts orders into the queue because a person asked for them. */
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 class OrdersByHand {
 
   private static final int MAX_SELECTED = 500;
+  private static final int AT_ONCE = 1000;
 
   private final OrderList orders;
   private final Shop shops;
@@ -38,6 +41,11 @@ class OrdersByHand {
    * @param jobs the jobs that will do it; one that was pending already is not doubled
    */
   public record Queued(List<Long> jobs) {}
+
+  /**
+   * @param jobs how many there are to do
+   */
+  public record Eligible(int jobs) {}
 
   /**
    * One order of a selection.
@@ -65,6 +73,12 @@ class OrdersByHand {
           .find(id)
           .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
           .chain(found -> connections.shop(id));
+    }
+
+    Uni<List<ShopAccess>> enabled() {
+      return connections
+          .shops()
+          .map(all -> all.stream().filter(shop -> shop.settings().enabled()).toList());
     }
 
     Uni<List<OrderHint>> findOrders(ShopAccess shop, String number) {
@@ -118,6 +132,46 @@ class OrdersByHand {
         .collect()
         .asList()
         .chain(this::enqueue);
+  }
+
+  /** All eligible orders of a shop. */
+  Uni<Eligible> allEligible(ShopId id) {
+    return shops.access(id).chain(this::enqueueEligible).map(Eligible::new);
+  }
+
+  /** All eligible orders of all enabled shops. */
+  Uni<Eligible> allEligible() {
+    return shops
+        .enabled()
+        .onItem()
+        .transformToMulti(enabled -> Multi.createFrom().iterable(enabled))
+        .onItem()
+        .transformToUniAndConcatenate(this::enqueueEligible)
+        .collect()
+        .with(Collectors.summingInt(Integer::intValue))
+        .map(Eligible::new);
+  }
+
+  /** All of a shop's or none: what a crash cuts off can be asked for again. */
+  private Uni<Integer> enqueueEligible(ShopAccess shop) {
+    return orders
+        .eligible(shop.id())
+        .map(ids -> ids.stream().map(id -> jobs.eligible(shop, id)).toList())
+        .chain(all -> queue.inTransaction(connection -> enqueueIn(connection, all)))
+        .map(List::size);
+  }
+
+  private Uni<List<NewJob>> enqueueIn(SqlConnection connection, List<NewJob> all) {
+    return Multi.createFrom()
+        .iterable(all)
+        .group()
+        .intoLists()
+        .of(AT_ONCE)
+        .onItem()
+        .transformToUniAndConcatenate(some -> queue.enqueueIn(connection, some))
+        .collect()
+        .last()
+        .replaceWith(all);
   }
 
   private Uni<NewJob> known(String field, @Nullable Selection one) {

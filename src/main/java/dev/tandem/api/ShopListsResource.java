@@ -84,6 +84,18 @@ public class ShopListsResource {
     return ask(id, ShopAdapter::lists).map(ShopLists::states);
   }
 
+  @GET
+  @Path("/{id}/rule-words")
+  @Operation(
+      summary = "The words that order rules may name",
+      description =
+          "Payment and fulfilment statuses are all that the platform has. Sources are those that it"
+              + " has by itself: a shop may have more, and rules may name them. Empty where the"
+              + " platform has order states instead.")
+  public Uni<ShopLists.RuleWords> ruleWords(@RestPath long id) {
+    return ask(id, ShopAdapter::lists).map(ShopLists::words);
+  }
+
   private <T> Uni<T> ask(long id, BiFunction<ShopAdapter, ShopAccess, Uni<T>> question) {
     return access(id).chain(shop -> question.apply(platforms.of(shop.platform()), shop));
   }

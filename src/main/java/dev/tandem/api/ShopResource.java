@@ -32,13 +32,13 @@ public class ShopResource {
   private final ShopRepository shops;
   private final Platforms platforms;
   private final JobQueue queue;
-  private final StatusTargets targets;
+  private final PlatformFit fit;
 
-  ShopResource(ShopRepository shops, Platforms platforms, JobQueue queue, StatusTargets targets) {
+  ShopResource(ShopRepository shops, Platforms platforms, JobQueue queue, PlatformFit fit) {
     this.shops = shops;
     this.platforms = platforms;
     this.queue = queue;
-    this.targets = targets;
+    this.fit = fit;
   }
 
   @GET
@@ -70,8 +70,7 @@ public class ShopResource {
   public Uni<RestResponse<ShopView>> create(ShopDraft draft) {
     Body.given(draft).check(true);
     platforms.check(draft.access(null));
-    return targets
-        .check(draft)
+    return fit.check(draft)
         .chain(() -> shops.create(draft))
         .map(
             made ->
@@ -87,8 +86,7 @@ public class ShopResource {
   public Uni<ShopView> update(@RestPath long id, ShopDraft draft) {
     Body.given(draft).check(false);
     return show(id)
-        .invoke(stored -> platforms.check(draft.access(stored.platform())))
-        .call(stored -> targets.check(new ShopId(id), draft, stored.settings().statuses()))
+        .call(stored -> fit.check(stored, draft))
         .chain(stored -> shops.update(new ShopId(id), draft))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> queue.release(List.of(ShopSettings.topic(new ShopId(id)))));

@@ -33,23 +33,19 @@ public class ShopSettingsResource {
   private final ShopRepository shops;
   private final ObjectMapper mapper;
   private final JobQueue queue;
-  private final StatusTargets targets;
+  private final PlatformFit fit;
 
-  ShopSettingsResource(
-      ShopRepository shops, ObjectMapper mapper, JobQueue queue, StatusTargets targets) {
+  ShopSettingsResource(ShopRepository shops, ObjectMapper mapper, JobQueue queue, PlatformFit fit) {
     this.shops = shops;
     this.mapper = mapper;
     this.queue = queue;
-    this.targets = targets;
+    this.fit = fit;
   }
 
   @GET
   @Operation(summary = "Show the settings")
   public Uni<ShopSettings> show(@RestPath long id) {
-    return shops
-        .find(new ShopId(id))
-        .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
-        .map(ShopView::settings);
+    return stored(id).map(ShopView::settings);
   }
 
   @PUT
@@ -57,8 +53,8 @@ public class ShopSettingsResource {
   @Operation(summary = "Replace the settings; what is left out gets its default")
   public Uni<ShopSettings> replace(@RestPath long id, ShopSettings settings) {
     Body.given(settings);
-    return show(id)
-        .chain(before -> targets.check(new ShopId(id), before.statuses(), settings.statuses()))
+    return stored(id)
+        .chain(before -> fit.check(before, settings))
         .chain(() -> shops.changeSettings(new ShopId(id), before -> settings))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> release(id))
@@ -72,14 +68,18 @@ public class ShopSettingsResource {
     if (!(patch instanceof ObjectNode)) {
       throw new BadParameter("body", "The request needs a JSON object");
     }
-    return show(id)
-        .chain(
-            before ->
-                targets.check(new ShopId(id), before.statuses(), merged(before, patch).statuses()))
+    return stored(id)
+        .chain(before -> fit.check(before, merged(before.settings(), patch)))
         .chain(() -> shops.changeSettings(new ShopId(id), before -> merged(before, patch)))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> release(id))
         .map(ShopView::settings);
+  }
+
+  private Uni<ShopView> stored(long id) {
+    return shops
+        .find(new ShopId(id))
+        .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)));
   }
 
   /** What waited for other settings looks again. */

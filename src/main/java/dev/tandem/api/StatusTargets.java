@@ -59,10 +59,14 @@ class StatusTargets {
         .chain(shop -> check(shop, before, shop.settings().statuses(), "settings."));
   }
 
-  private static ShopAccess merged(ShopAccess stored, ShopDraft draft) {
+  /** The stored shop, with what the draft says. */
+  static ShopAccess merged(ShopAccess stored, ShopDraft draft) {
     ShopAccess asked = draft.access(stored.platform());
     boolean given = draft.credential() != null;
     Secret credential = given ? asked.credential() : stored.credential();
+    Secret signs = stored.signing().current();
+    boolean signsWithIt = signs != null && signs.equals(stored.credential());
+    boolean resigned = draft.webhookSecret() != null || (given && signsWithIt);
     return new ShopAccess(
         stored.id(),
         stored.moduleId(),
@@ -73,7 +77,7 @@ class StatusTargets {
         credential,
         draft.platformSettings() == null ? stored.platformSettings() : asked.platformSettings(),
         asked.settings(),
-        stored.signing());
+        resigned ? asked.signing() : stored.signing());
   }
 
   private Uni<Void> check(ShopAccess shop, StatusExport before, StatusExport now, String at) {

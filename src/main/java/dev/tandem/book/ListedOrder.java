@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param shopState the shop's name of its state
  * @param status one of {@link OrderStatus}, in lower case
  * @param inProgress a job for it runs, or will as soon as there is room
- * @param code of the last fault; empty when all is well
+ * @param code of the last fault, or why it was skipped ({@code rule}, {@code old}); empty when all
+ *     is well
  * @param reason the last outcome in words
  * @param advice what a person should do; empty when nothing
  * @param nextRunAt when it is tried again by itself
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param step kind of the job that the status tells of: its import, or what follows from it
  * @param odoo the sale order; null while there is none
  * @param flags what a person may want to know, such as a deleted product
+ * @param sync how it stands, in words
  */
 public record ListedOrder(
     long id,
@@ -46,7 +48,42 @@ public record ListedOrder(
     @Nullable SaleOrder odoo,
     List<String> flags,
     Instant createdAt,
-    Instant changedAt) {
+    Instant changedAt,
+    Sync sync) {
+
+  /**
+   * How an order stands, as people say it.
+   *
+   * @param status synced, not_synced, in_progress, delayed, failed or skipped
+   * @param text more of it, such as {@code retrying in 4 min: ...}, as of the moment of reading
+   */
+  public record Sync(String status, String text) {}
+
+  ListedOrder with(Sync other) {
+    return new ListedOrder(
+        id,
+        shopId,
+        orderId,
+        number,
+        placedAt,
+        email,
+        currency,
+        total,
+        shopState,
+        status,
+        inProgress,
+        code,
+        reason,
+        advice,
+        nextRunAt,
+        jobId,
+        step,
+        odoo,
+        flags,
+        createdAt,
+        changedAt,
+        other);
+  }
 
   /**
    * What is in Odoo, as last read.

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 
 /** Writes the rows of the book; what is written belongs to the transaction that ends the job. */
@@ -70,7 +71,8 @@ public class OrderBook implements JobListener {
   private static final String ARRIVED =
       """
       INSERT INTO shop_order (shop_id, order_id, status, reason, created_at, changed_at)
-      VALUES ($1, $2, 'not_synced', 'waits for its turn', $3, $3)
+      SELECT n.shop, n.id, 'not_synced', 'waits for its turn', $3, $3
+        FROM unnest($1::bigint[], $2::text[]) AS n(shop, id)
       ON CONFLICT DO NOTHING""";
 
   private static final String SEEN =
@@ -123,10 +125,15 @@ public class OrderBook implements JobListener {
   }
 
   @Override
-  public List<Change> onStored(NewJob job, Instant at) {
-    return job.kind().equals(KIND)
-        ? List.of(Change.of(ARRIVED, shopOf(job.subject()), orderOf(job.subject()), at))
-        : List.of();
+  public List<Change> onStored(Collection<NewJob> jobs, Instant at) {
+    List<String> subjects =
+        jobs.stream().filter(job -> job.kind().equals(KIND)).map(NewJob::subject).toList();
+    if (subjects.isEmpty()) {
+      return List.of();
+    }
+    Long[] shops = subjects.stream().map(OrderBook::shopOf).toArray(Long[]::new);
+    String[] orders = subjects.stream().map(OrderBook::orderOf).toArray(String[]::new);
+    return List.of(Change.of(ARRIVED, shops, orders, at));
   }
 
   /**

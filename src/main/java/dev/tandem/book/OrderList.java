@@ -7,7 +7,9 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -18,12 +20,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class OrderList {
 
-  // Whether a job is about to run is asked of the queue: the row tells of the last step only.
+  // Whether a job runs, or is about to, is asked of the queue: the row tells of the last step only.
   private static final String ORDERS =
       """
       SELECT o.*, EXISTS (SELECT FROM job j
-                           WHERE j.kind IN ('%s', %s) AND j.subject = o.shop_id || ':' || o.order_id
-                             AND j.state = 'ready') AS in_progress
+                           WHERE j.kind IN ('%1$s', %2$s) AND j.subject = o.shop_id || ':' || o.order_id
+                             AND j.state = 'ready') AS in_progress,
+             EXISTS (SELECT FROM job j JOIN job_run r ON r.job_id = j.id
+                      WHERE j.kind IN ('%1$s', %2$s) AND j.subject = o.shop_id || ':' || o.order_id
+                        AND j.state <> 'dead') AS running
         FROM shop_order o"""
           .formatted(OrderBook.KIND, OrderTroubles.kinds());
 
@@ -34,12 +39,19 @@ public class OrderList {
         OR lower(odoo_name) COLLATE "C" >= ? AND lower(odoo_name) COLLATE "C" < ?
         OR odoo_id = ?)""";
 
+  private static final ListedOrder.Sync UNSAID = new ListedOrder.Sync("", "");
+
   private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
 
-  private final Pool pool;
+  private static final String ELIGIBLE =
+      "SELECT order_id FROM shop_order WHERE shop_id = $1 AND status = 'not_synced' ORDER BY id";
 
-  OrderList(Pool pool) {
+  private final Pool pool;
+  private final Clock clock;
+
+  OrderList(Pool pool, Clock clock) {
     this.pool = pool;
+    this.clock = clock;
   }
 
   /**
@@ -68,14 +80,14 @@ public class OrderList {
           query.sort().parse(after.value()),
           after.id());
     }
-    return select.read(pool, by + way + ", id" + way, limit, OrderList::listed);
+    return select.read(pool, by + way + ", id" + way, limit, this::listed);
   }
 
   public Uni<Optional<ListedOrder>> find(ShopId shop, String orderId) {
     return new Select(ORDERS)
         .where("shop_id = ?", shop.value())
         .where("order_id = ?", orderId)
-        .read(pool, "id", 1, OrderList::listed)
+        .read(pool, "id", 1, this::listed)
         .map(rows -> rows.stream().findFirst());
   }
 
@@ -91,6 +103,21 @@ public class OrderList {
                 OrderBook.subject(new ShopId(row.getLong("shop_id")), row.getString("order_id")));
   }
 
+  /**
+   * The shop's ids of the orders that would be synced if somebody asked for all of them: those that
+   * are not synced, without what the rules left out, what failed, and what goes on by itself.
+   */
+  public Uni<List<String>> eligible(ShopId shop) {
+    return pool.preparedQuery(ELIGIBLE)
+        .execute(Tuple.of(shop.value()))
+        .map(
+            rows -> {
+              List<String> ids = new ArrayList<>(rows.size());
+              rows.forEach(row -> ids.add(row.getString("order_id")));
+              return ids;
+            });
+  }
+
   /** How many orders have this status. */
   public Uni<Long> count(OrderStatus status) {
     return pool.preparedQuery("SELECT count(*) FROM shop_order WHERE status = $1")
@@ -104,7 +131,12 @@ public class OrderList {
     select.where(SEARCH, beginning, end, beginning, end, beginning, end, id);
   }
 
-  private static ListedOrder listed(Row row) {
+  private ListedOrder listed(Row row) {
+    ListedOrder bare = bare(row);
+    return bare.with(SyncWords.of(bare, row.getBoolean("running"), clock.instant()));
+  }
+
+  private static ListedOrder bare(Row row) {
     return new ListedOrder(
         row.getLong("id"),
         row.getLong("shop_id"),
@@ -126,7 +158,8 @@ public class OrderList {
         saleOrder(row),
         Arrays.asList(row.getArrayOfStrings("flags")),
         time(row, "created_at"),
-        time(row, "changed_at"));
+        time(row, "changed_at"),
+        UNSAID);
   }
 
   private static ListedOrder.@Nullable SaleOrder saleOrder(Row row) {

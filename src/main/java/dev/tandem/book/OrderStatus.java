@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** How an order stands, in the words of the list of orders. */
 public enum OrderStatus {
-  /** Known, not tried. */
+  /** Known, not tried: it is synced when a person asks for it, or for all that are eligible. */
   NOT_SYNCED,
   /** Tried, and tried again by itself. */
   DELAYED,
@@ -20,6 +20,15 @@ public enum OrderStatus {
   /** A dead letter. */
   FAILED;
 
+  /** Of an order that the rules leave out: when they change it is not synced, but could be. */
+  public static final String RULE_CODE = "rule";
+
+  /** Of an order that was shipped before it was first seen; likewise. */
+  public static final String OLD_CODE = "old";
+
+  /** Of an order that nobody asked for while automatic sync is off. */
+  public static final String NOT_ASKED_CODE = "not_asked";
+
   /** Codes of outcomes that are conflicts begin with this. */
   public static final String CONFLICT_CODE = "conflict.";
 
@@ -31,7 +40,8 @@ public enum OrderStatus {
   static OrderStatus after(JobTransition step) {
     return switch (step.to()) {
       case DONE -> SYNCED;
-      case SKIPPED, DISCARDED -> SKIPPED;
+      case SKIPPED -> step.code().equals(NOT_ASKED_CODE) ? NOT_SYNCED : SKIPPED;
+      case DISCARDED -> SKIPPED;
       case WAITING -> WAITING;
       case DEAD -> step.code().startsWith(CONFLICT_CODE) ? CONFLICT : FAILED;
       case READY, SCHEDULED, RUNNING -> DELAYED;

@@ -66,6 +66,38 @@ class ShopResourceTest {
   }
 
   @Test
+  void whatIsKeptCountsWhereThePlatformChecksAShopThatIsReplaced() {
+    Map<String, Object> prestashop = shop("key " + mark);
+    prestashop.put("platform", "prestashop");
+    prestashop.put("credential", "K".repeat(32));
+    int id = created("/api/shops", prestashop);
+    prestashop.remove("credential");
+    api().body(prestashop).put("/api/shops/" + id).then().statusCode(200);
+    prestashop.put("credential", "too short");
+    api().body(prestashop).put("/api/shops/" + id).then().statusCode(422);
+  }
+
+  @Test
+  void aNewTokenLeavesTheWebhookSecretAsItIs() {
+    Map<String, Object> shopify = shop("token " + mark);
+    shopify.put("platform", "shopify");
+    shopify.put("url", "https://shop-" + mark + ".myshopify.com");
+    shopify.put("credential", "token-1");
+    shopify.put("webhookSecret", "secret-1");
+    int id = created("/api/shops", shopify);
+    shopify.put("credential", "token-2");
+    shopify.remove("webhookSecret");
+    api().body(shopify).put("/api/shops/" + id).then().statusCode(200);
+    shopify.put("webhookSecret", "token-2");
+    api()
+        .body(shopify)
+        .put("/api/shops/" + id)
+        .then()
+        .statusCode(422)
+        .body("problems[0].reason", containsString("a webhook secret is needed"));
+  }
+
+  @Test
   void namesTheFieldOfASettingThatCannotWork() {
     Map<String, Object> wrong = shop("");
     wrong.put("url", "shop.example.com");
@@ -260,6 +292,12 @@ class ShopResourceTest {
     refused(id, "{\"pollEvery\":\"PT0S\"}", "pollEvery");
     refused(id, "{\"customers\":{\"mode\":\"SINGLE\"}}", "customers.singleCustomerId");
     api().get("/api/shops/" + id + "/settings").then().body("orderTarget.prefix", equalTo(""));
+    refused(
+        id,
+        "{\"orderRules\":{\"holds\":{\"giveUpAfter\":\"P5D\"}}}",
+        "orderRules.holds.giveUpAfter");
+    refused(id, "{\"orderRules\":{\"holds\":{\"delay\":\"-PT1S\"}}}", "orderRules.holds.delay");
+    refused(id, "{\"orderRules\":{\"sources\":[\" \"]}}", "orderRules.sources");
   }
 
   private static void refused(int id, String settings, String field) {
