@@ -1,11 +1,12 @@
 package dev.tandem.sandbox.demo;
 
-import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,8 @@ class Demo {
   private final DemoSetup setup;
   private final DemoSettings settings;
   private final AtomicInteger placed = new AtomicInteger();
-  private volatile @Nullable SandboxPrestaShop shop;
+  private final Map<Integer, Long> atShopify = new ConcurrentHashMap<>();
+  private volatile @Nullable DemoShops shops;
 
   Demo(DemoServers servers, DemoSetup setup, DemoSettings settings) {
     this.servers = servers;
@@ -41,27 +43,44 @@ class Demo {
       identity = "demo",
       concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
   Uni<Void> tick() {
-    SandboxPrestaShop open = shop;
+    DemoShops open = shops;
     if (open == null) {
       return setup.complete().invoke(this::begin).replaceWithVoid();
-    }
-    if (placed.get() < settings.orders()) {
-      long order = DemoShopper.buy(open, placed.getAndIncrement());
-      LOG.debugf("Order %d was placed", order);
-      if (order > LATER) {
-        DemoStaff.handle(open, order - LATER);
-      }
     }
     return Uni.createFrom()
         .voidItem()
         .emitOn(Infrastructure.getDefaultWorkerPool())
+        .invoke(() -> sell(open))
         .invoke(() -> servers.sandboxOdoo().ifPresent(DemoClerk::work));
   }
 
-  private void begin(SandboxPrestaShop open) {
-    shop = open;
+  /** In turns: one order here, the next one there. */
+  private void sell(DemoShops open) {
+    int number = placed.get();
+    if (number >= settings.orders()) {
+      return;
+    }
+    placed.incrementAndGet();
+    int cart = number / 2;
+    if (number % 2 == 0) {
+      long order = DemoShopper.buy(open.prestashop(), cart);
+      if (order > LATER) {
+        DemoStaff.handle(open.prestashop(), order - LATER);
+      }
+    } else {
+      atShopify.put(cart, ShopifyShopper.buy(open.shopify(), cart));
+      Long earlier = atShopify.remove(cart - LATER);
+      if (earlier != null) {
+        ShopifyShopper.handle(open.shopify(), cart - LATER, earlier);
+      }
+    }
+  }
+
+  private void begin(DemoShops open) {
+    shops = open;
     LOG.infof(
-        "Demo: the shop is %s, an order is placed every %s, up to %d",
-        open.url(), settings.every(), settings.orders());
+        "Demo: the shops are %s (PrestaShop) and %s (Shopify), an order is placed every %s, up to"
+            + " %d",
+        open.prestashop().url(), open.shopify().url(), settings.every(), settings.orders());
   }
 }

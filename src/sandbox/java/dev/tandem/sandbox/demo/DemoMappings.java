@@ -14,6 +14,7 @@ import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,6 +33,18 @@ class DemoMappings {
   private static final List<String> GATEWAYS =
       List.of("ps_wirepayment", "ps_checkpayment", "ps_cashondelivery");
 
+  private static final List<String> SHOPIFY_GATEWAYS =
+      List.of("shopify_payments", "bank_transfer", "gift_card", "manual");
+
+  /** Shopify lists neither taxes nor carriers: they come with the orders. */
+  private static final List<ShopTax> SHOPIFY_TAXES =
+      List.of(
+          new ShopTax("VAT:0.2", "VAT", new BigDecimal("20")),
+          new ShopTax("Reduced:0.055", "Reduced", new BigDecimal("5.5")));
+
+  private static final ShopLists.Carrier SHOPIFY_CARRIER =
+      new ShopLists.Carrier("Standard", "Standard");
+
   private final Workplaces workplaces;
   private final Choices choices;
 
@@ -41,7 +54,24 @@ class DemoMappings {
   }
 
   Uni<Void> choose(ShopId shop) {
-    return workplaces.of(shop).call(this::taxes).call(this::carriers).chain(this::gateways);
+    return workplaces
+        .of(shop)
+        .call(this::taxes)
+        .call(
+            place ->
+                place
+                    .adapter()
+                    .lists(place.shop())
+                    .chain(lists -> carriers(place, lists.carriers())))
+        .chain(place -> gateways(place, GATEWAYS));
+  }
+
+  Uni<Void> chooseShopify(ShopId shop) {
+    return workplaces
+        .of(shop)
+        .call(place -> each(SHOPIFY_TAXES, tax -> tax(place, tax)))
+        .call(place -> carriers(place, List.of(SHOPIFY_CARRIER)))
+        .chain(place -> gateways(place, SHOPIFY_GATEWAYS));
   }
 
   private Uni<Void> taxes(Workplace place) {
@@ -72,28 +102,21 @@ class DemoMappings {
         .findFirst();
   }
 
-  private Uni<Void> carriers(Workplace place) {
+  private Uni<Void> carriers(Workplace place, List<ShopLists.Carrier> carriers) {
     Query first = new Query("delivery.carrier", List.of(), List.of("product_id"), 1);
     return place
         .odoo()
         .search(first)
         .map(found -> found.stream().findFirst().map(DemoMappings::product))
-        .chain(
-            product ->
-                place
-                    .adapter()
-                    .lists(place.shop())
-                    .chain(
-                        lists ->
-                            each(lists.carriers(), carrier -> carrier(place, carrier, product))));
+        .chain(product -> each(carriers, carrier -> carrier(place, carrier, product)));
   }
 
   private Uni<Void> carrier(Workplace place, ShopLists.Carrier carrier, Optional<Long> product) {
     return choose(place, Subject.CARRIER, carrier.key(), carrier.name(), product);
   }
 
-  /** Every payment method of the stand-in shop is paid to the first bank journal. */
-  private Uni<Void> gateways(Workplace place) {
+  /** Every payment method is paid to the first bank journal. */
+  private Uni<Void> gateways(Workplace place, List<String> gateways) {
     Query bank =
         new Query(
             "account.journal", List.of(List.of("type", "=", "bank")), List.of("display_name"), 1);
@@ -101,7 +124,7 @@ class DemoMappings {
         .odoo()
         .search(bank)
         .map(found -> found.stream().findFirst().map(journal -> journal.path("id").asLong()))
-        .chain(journal -> each(GATEWAYS, one -> choose(place, Subject.GATEWAY, one, one, journal)));
+        .chain(journal -> each(gateways, one -> choose(place, Subject.GATEWAY, one, one, journal)));
   }
 
   private Uni<Void> choose(

@@ -12,6 +12,8 @@ import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
+import dev.tandem.sandbox.shopify.SandboxShopify;
+import dev.tandem.sandbox.shopify.ShopifyVersion;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
@@ -21,12 +23,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The two sides of the demo: the shop always is a stand-in, Odoo may be a real one. */
+/** The two sides of the demo: the shops always are stand-ins, Odoo may be a real one. */
 @ApplicationScoped
 @IfBuildProfile("demo")
 class DemoServers {
 
   static final String NAME = "Demo";
+  static final String SHOPIFY_NAME = "Demo Shopify";
 
   // The states of a fresh shop.
   private static final String PAYMENT_ACCEPTED = "2";
@@ -35,7 +38,7 @@ class DemoServers {
 
   private final Vertx vertx;
   private final DemoSettings settings;
-  private @Nullable SandboxPrestaShop shop;
+  private @Nullable DemoShops shops;
   private @Nullable SandboxOdoo odoo;
 
   DemoServers(Vertx vertx, DemoSettings settings) {
@@ -43,8 +46,8 @@ class DemoServers {
     this.settings = settings;
   }
 
-  /** Blocks until both listen; done once. */
-  synchronized SandboxPrestaShop open() {
+  /** Blocks until all listen; done once. */
+  synchronized DemoShops open() {
     if (odoo == null && settings.odoo().url().isEmpty()) {
       odoo = SandboxOdoo.start(vertx, OdooSeries.V19, settings.odooPort());
       // The shop's second rate; the first one is there, as on the servers of the lab.
@@ -52,10 +55,13 @@ class DemoServers {
           "account.tax",
           Map.of("name", "5.5%", "amount", 5.5, "amount_type", "percent", "type_tax_use", "sale"));
     }
-    if (shop == null) {
-      shop = SandboxPrestaShop.start(vertx, PrestaShopRelease.V9_1, settings.shopPort());
+    if (shops == null) {
+      shops =
+          new DemoShops(
+              SandboxPrestaShop.start(vertx, PrestaShopRelease.V9_1, settings.shopPort()),
+              SandboxShopify.start(vertx, ShopifyVersion.V2026_10, settings.shopifyPort()));
     }
-    return shop;
+    return shops;
   }
 
   /** The stand-in Odoo; empty where a real one is used. */
@@ -76,36 +82,60 @@ class DemoServers {
         given(real.apiKey(), "API_KEY"));
   }
 
-  /** The shop, switched on. */
-  ShopDraft shop(long instanceId) {
-    SandboxPrestaShop open = open();
-    ShopSettings on =
-        new ShopSettings(
-                true,
-                true,
-                Duration.ofSeconds(2),
-                null,
-                null,
-                null,
-                null,
-                OrderTarget.DEFAULT.as(OrderTarget.CreateAs.ORDER_AND_CONFIRMED_INVOICE))
-            .with(
-                Following.DEFAULT,
-                Invoicing.DEFAULT,
-                new Refunding(
-                    true, true, Refunding.Policy.CREDIT_NOTE, Refunding.Restock.AS_SHOP, true),
-                new StatusExport(
-                    new StatusExport.Tell(true, CANCELED, false),
-                    new StatusExport.Tell(true, SHIPPED, true),
-                    new StatusExport.Tell(true, PAYMENT_ACCEPTED, false),
-                    StatusExport.ShippedWhen.ALL_DELIVERIES));
-    return new ShopDraft(NAME, instanceId, "prestashop", open.url(), open.key(), null, on);
+  /** The PrestaShop, switched on. */
+  ShopDraft prestashop(long instanceId) {
+    SandboxPrestaShop open = open().prestashop();
+    return new ShopDraft(
+        NAME,
+        instanceId,
+        "prestashop",
+        open.url(),
+        open.key(),
+        null,
+        on(CANCELED, SHIPPED, PAYMENT_ACCEPTED));
+  }
+
+  /** The Shopify, switched on. */
+  ShopDraft shopify(long instanceId) {
+    SandboxShopify open = open().shopify();
+    return new ShopDraft(
+        SHOPIFY_NAME,
+        instanceId,
+        "shopify",
+        open.url(),
+        open.tokens().fixed(),
+        Map.of(),
+        open.tokens().secret(),
+        on("cancel", "fulfil", "mark_as_paid"));
+  }
+
+  private static ShopSettings on(String cancelled, String shipped, String paid) {
+    return new ShopSettings(
+            true,
+            true,
+            Duration.ofSeconds(2),
+            null,
+            null,
+            null,
+            null,
+            OrderTarget.DEFAULT.as(OrderTarget.CreateAs.ORDER_AND_CONFIRMED_INVOICE))
+        .with(
+            new Following(false, Following.OldOrders.SKIP, true),
+            Invoicing.DEFAULT,
+            new Refunding(
+                true, true, Refunding.Policy.CREDIT_NOTE, Refunding.Restock.AS_SHOP, true),
+            new StatusExport(
+                new StatusExport.Tell(true, cancelled, false),
+                new StatusExport.Tell(true, shipped, true),
+                new StatusExport.Tell(true, paid, false),
+                StatusExport.ShippedWhen.ALL_DELIVERIES));
   }
 
   @PreDestroy
   synchronized void close() {
-    if (shop != null) {
-      shop.close();
+    if (shops != null) {
+      shops.prestashop().close();
+      shops.shopify().close();
     }
     if (odoo != null) {
       odoo.close();

@@ -20,6 +20,10 @@ public interface DemoSettings {
   @WithDefault("18180")
   int shopPort();
 
+  /** Where the stand-in Shopify listens, on the loopback address. */
+  @WithDefault("18181")
+  int shopifyPort();
+
   /** Where the stand-in Odoo listens, on the loopback address. */
   @WithDefault("18169")
   int odooPort();

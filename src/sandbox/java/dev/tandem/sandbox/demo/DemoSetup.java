@@ -7,12 +7,12 @@ import dev.tandem.connection.InstanceRepository;
 import dev.tandem.connection.InstanceView;
 import dev.tandem.connection.ShopRepository;
 import dev.tandem.connection.ShopView;
-import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import io.quarkus.arc.profile.IfBuildProfile;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -24,6 +24,8 @@ import java.util.function.Predicate;
 @ApplicationScoped
 @IfBuildProfile("demo")
 class DemoSetup {
+
+  private static final Set<String> OURS = Set.of(DemoServers.NAME, DemoServers.SHOPIFY_NAME);
 
   private final DemoServers servers;
   private final InstanceRepository instances;
@@ -41,25 +43,33 @@ class DemoSetup {
     this.mappings = mappings;
   }
 
-  /** The shop to buy in; may be repeated when it failed. */
-  Uni<SandboxPrestaShop> complete() {
-    return removeEarlierShop()
+  /** The shops to buy in; may be repeated when it failed. */
+  Uni<DemoShops> complete() {
+    return removeEarlierShops()
         .chain(this::open)
         .call(
             open ->
                 instance()
-                    .chain(instance -> shops.create(servers.shop(instance.id())))
-                    .chain(shop -> mappings.choose(new ShopId(shop.id()))));
+                    .call(
+                        instance ->
+                            shops
+                                .create(servers.prestashop(instance.id()))
+                                .chain(shop -> mappings.choose(new ShopId(shop.id()))))
+                    .call(
+                        instance ->
+                            shops
+                                .create(servers.shopify(instance.id()))
+                                .chain(shop -> mappings.chooseShopify(new ShopId(shop.id())))));
   }
 
-  private Uni<SandboxPrestaShop> open() {
+  private Uni<DemoShops> open() {
     return Uni.createFrom()
         .item(servers::open)
         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool());
   }
 
-  private Uni<Void> removeEarlierShop() {
-    Predicate<ShopView> ours = shop -> shop.name().equals(DemoServers.NAME);
+  private Uni<Void> removeEarlierShops() {
+    Predicate<ShopView> ours = shop -> OURS.contains(shop.name());
     return shops
         .after(0, 1000)
         .onItem()
