@@ -57,8 +57,17 @@ class ArchitectureTest {
               "inbox",
               // rule: the first poll begins where the date range of the rules does
               // mapping: Odoo tells a changed sale order, and the shop's order is meant
+              // journal: what is put right at the shop without a job is told to people
               Set.of(
-                  "queue", "shop", "odoo", "connection", "commerce", "fault", "rule", "mapping")),
+                  "queue",
+                  "shop",
+                  "odoo",
+                  "connection",
+                  "commerce",
+                  "fault",
+                  "rule",
+                  "mapping",
+                  "journal")),
           entry("sync", allButPlatforms("api", "console")),
           entry("api", allButPlatforms("console")),
           entry("console", allButPlatforms("api")),
@@ -146,6 +155,11 @@ class ArchitectureTest {
   @Test
   void noPackagesImportEachOther() {
     slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void theRoomsOfAPlatformHaveNoCycles() {
+    slices().matching(ROOT + ".shop.(**)").should().beFreeOfCycles().check(CLASSES);
   }
 
   @Test

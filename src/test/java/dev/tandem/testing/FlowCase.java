@@ -11,6 +11,7 @@ import dev.tandem.queue.Change;
 import dev.tandem.queue.FailedRun;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
+import dev.tandem.shop.Capability;
 import dev.tandem.shop.ShopAdapter;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.Workplaces;
@@ -25,9 +26,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -57,6 +60,28 @@ public class FlowCase {
     Workplace place = place();
     ShopAdapter adapter = telling(place.adapter(), told);
     return new Workplace(place.shop(), adapter, place.instance(), line.apply(place.odoo()));
+  }
+
+  /** The same place, with a platform that can do one thing more. */
+  public Workplace able(Workplace place, Capability more) {
+    ShopAdapter real = place.adapter();
+    Set<Capability> all = EnumSet.of(more);
+    all.addAll(real.capabilities());
+    ShopAdapter adapter =
+        (ShopAdapter)
+            Proxy.newProxyInstance(
+                ShopAdapter.class.getClassLoader(),
+                new Class<?>[] {ShopAdapter.class},
+                (proxy, method, args) -> {
+                  try {
+                    return method.getName().equals("capabilities")
+                        ? all
+                        : method.invoke(real, args);
+                  } catch (InvocationTargetException e) {
+                    throw e.getCause();
+                  }
+                });
+    return new Workplace(place.shop(), adapter, place.instance(), place.odoo());
   }
 
   /** Runs the flow until no call is lost any more, and stores its outcome. */
@@ -319,6 +344,56 @@ public class FlowCase {
             Map.of(
                 "context",
                 Map.of("skip_backorder", true, "skip_immediate", true, "skip_sms", true)));
+  }
+
+  /** A second delivery of one piece, as a person makes it: beside the first, of the same order. */
+  public void copyDelivery(long picking, long move, long saleLine) {
+    String moves = major() >= 16 ? "move_ids" : "move_lines";
+    boolean grouped = major() < 19;
+    JsonNode from =
+        odoo()
+            .search(
+                "stock.picking",
+                List.of(List.of("id", "=", picking)),
+                grouped
+                    ? new String[] {"picking_type_id", "partner_id", "group_id"}
+                    : new String[] {"picking_type_id", "partner_id"})
+            .get(0);
+    JsonNode goods =
+        odoo()
+            .search(
+                "stock.move",
+                List.of(List.of("id", "=", move)),
+                "product_id",
+                "product_uom",
+                "location_id",
+                "location_dest_id")
+            .get(0);
+    Map<String, Object> cells = new java.util.LinkedHashMap<>();
+    cells.put("id", "tandem_person.pick_" + System.nanoTime());
+    cells.put("picking_type_id/.id", ref(from, "picking_type_id"));
+    cells.put("partner_id/.id", ref(from, "partner_id"));
+    cells.put("location_id/.id", ref(goods, "location_id"));
+    cells.put("location_dest_id/.id", ref(goods, "location_dest_id"));
+    cells.put(moves + "/id", "tandem_person.move_" + System.nanoTime());
+    cells.put(moves + "/product_id/.id", ref(goods, "product_id"));
+    cells.put(moves + "/product_uom/.id", ref(goods, "product_uom"));
+    cells.put(moves + "/product_uom_qty", "1");
+    cells.put(moves + "/location_id/.id", ref(goods, "location_id"));
+    cells.put(moves + "/location_dest_id/.id", ref(goods, "location_dest_id"));
+    cells.put(moves + "/sale_line_id/.id", saleLine);
+    if (grouped) {
+      cells.put("group_id/.id", ref(from, "group_id"));
+      cells.put(moves + "/group_id/.id", ref(from, "group_id"));
+      cells.put(moves + "/name", "Split");
+    }
+    long made =
+        load("stock.picking", List.copyOf(cells.keySet()), List.of(List.copyOf(cells.values())));
+    odoo().call("stock.picking", "action_confirm", List.of(List.of(made)), Map.of());
+  }
+
+  private static long ref(JsonNode row, String field) {
+    return row.path(field).path(0).longValue();
   }
 
   /** How much of the product a person would count in all internal places. */

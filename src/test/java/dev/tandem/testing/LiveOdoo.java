@@ -34,6 +34,29 @@ public final class LiveOdoo {
     return new OdooServer(setting("URL"), setting("DB"), setting("LOGIN"), setting("API_KEY"));
   }
 
+  /** Activates a currency and gives it a price list, as a person does. */
+  public void useCurrency(String code) {
+    long id =
+        admin()
+            .call(
+                "res.currency",
+                "search",
+                List.of(List.of(List.of("name", "=", code))),
+                Map.of("context", Map.of("active_test", false)))
+            .path(0)
+            .longValue();
+    admin().call("res.currency", "write", List.of(List.of(id), Map.of("active", true)), Map.of());
+    List<Object> itsOwn = List.of(List.of("currency_id", "=", id));
+    if (admin().search("product.pricelist", itsOwn, "name").isEmpty()) {
+      admin()
+          .call(
+              "product.pricelist",
+              "create",
+              List.of(Map.of("name", "In " + code, "currency_id", id)),
+              Map.of());
+    }
+  }
+
   public void deleteAsAPerson(String model, long id) {
     JsonNode done = admin().call(model, "unlink", List.of(List.of(id)), Map.of());
     if (!done.asBoolean()) {

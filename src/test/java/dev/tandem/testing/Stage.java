@@ -75,8 +75,7 @@ public class Stage {
 
   /** {@link #set(OdooServer, Connected)} with taxes and carriers mapped. */
   public void set(OdooServer server, SandboxPrestaShop sandbox) {
-    connect(
-        server, new Connected("prestashop", sandbox.url(), sandbox.key(), Map.of(), null));
+    connect(server, new Connected("prestashop", sandbox.url(), sandbox.key(), Map.of(), null));
     mapTax("1", 20);
     mapTax("2", new BigDecimal("5.5"));
     mapCarriers();
@@ -139,7 +138,9 @@ public class Stage {
           ObjectNode tree = json.valueToTree(settings);
           int last = path.lastIndexOf('.');
           ObjectNode at =
-              last < 0 ? tree : (ObjectNode) tree.at("/" + path.substring(0, last).replace('.', '/'));
+              last < 0
+                  ? tree
+                  : (ObjectNode) tree.at("/" + path.substring(0, last).replace('.', '/'));
           at.set(path.substring(last + 1), json.valueToTree(value));
           return json.convertValue(tree, ShopSettings.class);
         });
@@ -243,7 +244,7 @@ public class Stage {
     drain();
   }
 
-  /** Runs the queue until nothing is ready and nothing runs. */
+  /** Runs the queue until nothing is ready that may run now, and nothing runs. */
   public void drain() {
     queue.wake();
     await(
@@ -254,7 +255,9 @@ public class Stage {
                     SELECT (SELECT count(*) FROM job_run) + (SELECT count(*) FROM job j
                      WHERE state = 'ready' AND NOT EXISTS (
                        SELECT FROM queue_lane l JOIN connection_state c USING (connection)
-                        WHERE l.lane = j.lane AND (c.paused_at IS NOT NULL OR c.open_since IS NOT NULL)))""")
+                        WHERE l.lane = j.lane AND (c.paused_at IS NOT NULL OR c.open_since IS NOT NULL
+                          OR c.blocked_until > '%s')))"""
+                        .formatted(clock.instant()))
                 == 0);
   }
 

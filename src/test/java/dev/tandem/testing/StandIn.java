@@ -23,6 +23,18 @@ public final class StandIn {
     return server;
   }
 
+  /** Activates a currency and gives it a price list, as a person does. */
+  public static void useCurrency(SandboxOdoo server, String code) {
+    int id =
+        server.records("res.currency").stream()
+            .filter(row -> code.equals(row.get("name")))
+            .map(row -> ((Number) row.get("id")).intValue())
+            .findFirst()
+            .orElseThrow();
+    server.set("res.currency", id, Map.of("active", true));
+    server.create("product.pricelist", Map.of("name", "In " + code, "currency_id", id));
+  }
+
   public static OdooServer of(SandboxOdoo server) {
     return new OdooServer(server.url(), server.database(), server.login(), server.apiKey());
   }

@@ -52,6 +52,22 @@ public class StoredRows {
     run("INSERT INTO job_wait (job_id, topic) VALUES ($1, $2)", jobId, topic);
   }
 
+  /** Says that a worker runs the job. */
+  public void run(long jobId) {
+    run(
+        """
+        INSERT INTO job_run (job_id, key, worker, claimed_at, lease_until)
+        SELECT id, key, 'nobody', $2, $3 FROM job WHERE id = $1""",
+        jobId,
+        at(clock.instant()),
+        at(clock.instant().plus(Duration.ofHours(1))));
+  }
+
+  /** How often a job was told that there is news. */
+  public long version(long jobId) {
+    return id("SELECT version::bigint AS id FROM job WHERE id = $1", jobId);
+  }
+
   /** An order of 10.00 EUR, placed so many hours ago. */
   public void order(long shop, String orderId, String number, String status, int hoursAgo) {
     run(
@@ -66,6 +82,17 @@ public class StoredRows {
         "buyer." + number.toLowerCase(java.util.Locale.ROOT) + "@example.com",
         status,
         "because of " + number,
+        at(clock.instant()));
+  }
+
+  /** So many orders that are not synced. */
+  public void manyOrders(long shop, int number) {
+    run(
+        """
+        INSERT INTO shop_order (shop_id, order_id, number, status, created_at, changed_at)
+        SELECT $1, 'n' || n, 'N' || n, 'not_synced', $3, $3 FROM generate_series(1, $2::int) n""",
+        shop,
+        number,
         at(clock.instant()));
   }
 
@@ -116,6 +143,7 @@ public class StoredRows {
   /** Forgets what the lane left, so that later tests find the queue without it. */
   public void forget(String lane) {
     run("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = $1)", lane);
+    run("DELETE FROM job_run WHERE job_id IN (SELECT id FROM job WHERE lane = $1)", lane);
     run("DELETE FROM job WHERE lane = $1", lane);
   }
 

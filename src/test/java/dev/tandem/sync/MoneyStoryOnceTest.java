@@ -1,0 +1,218 @@
+package dev.tandem.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderState;
+import dev.tandem.commerce.Refund;
+import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.sandbox.odoo.OdooSeries;
+import dev.tandem.sandbox.odoo.SandboxOdoo;
+import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.StandIn;
+import dev.tandem.testing.Told;
+import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** One of each, whichever write of what follows a refund or a cancellation is lost. */
+@QuarkusTest
+class MoneyStoryOnceTest extends MoneyStoryCase {
+
+  private OdooSeries series = OdooSeries.V19;
+  private @Nullable SandboxOdoo server;
+  private long wire;
+
+  @ParameterizedTest
+  @EnumSource
+  void aLostAnswerToAnyWriteOfARefundMakesNoDouble(OdooSeries version) {
+    List<String> writes = writes(version, this::refund);
+    assertThat(writes)
+        .contains("sale.order.line.write#1", "account.move.load#1", "account.payment.load#2");
+    for (String write : writes) {
+      reopen(version);
+      cut(write, true);
+      refund(write + " lost");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWriteOfARefundThatNeverArrivesIsMadeLater(OdooSeries version) {
+    for (String write : writes(version, this::refund)) {
+      reopen(version);
+      cut(write, false);
+      refund("cut before " + write);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLostAnswerToAnyWriteOfACancellationMakesNoDouble(OdooSeries version) {
+    for (String write : writes(version, this::cancel)) {
+      reopen(version);
+      cut(write, true);
+      cancel(write + " lost");
+    }
+  }
+
+  /** Two ways in, one unit back, one unsent, two ways out. */
+  private void refund(String when) {
+    long id = paidByTwo();
+    deliver(id, 0, 2);
+    UnaryOperator<Order> paid = byCardAndGiftCard(id, "30.00");
+    Refund refund =
+        refund(id, "r", List.of(part(id, 0, 3, 1, 1)), shipping(id), "-1.50")
+            .by(payment(id, "o1", "gift_card", "Gift card", "5.00"))
+            .byRest(id, "o2", "card", "Card");
+    told(id, one -> Told.refunded(paid.apply(one), List.of(refund)));
+    armed = true;
+    look(id);
+    settle(when);
+    sync(id);
+    settle(when);
+    armed = false;
+    assertCredited(id, refund);
+    assertThat(payouts(id)).as(when).hasSize(2);
+    assertThat(payments(id)).as(when).hasSize(2);
+    assertThat(returns(id)).as(when).hasSize(1);
+    assertThat(quantity(id, 0)).as(when).isEqualByComparingTo("2");
+    assertThat(demandOf(id, 0)).as(when).isEqualByComparingTo(BigDecimal.ZERO);
+    assertThat(demandOf(id, 1)).as(when).isEqualByComparingTo("2");
+  }
+
+  private void cancel(String when) {
+    long id = paidByTwo();
+    UnaryOperator<Order> paid = byCardAndGiftCard(id, "30.00");
+    Refund refund =
+        refund(id, "c", List.of(part(id, 0, 3, 0, 3), part(id, 1, 2, 0, 2)), shipping(id), "0")
+            .by(payment(id, "o1", "gift_card", "Gift card", "30.00"))
+            .byRest(id, "o2", "card", "Card");
+    told(
+        id,
+        one ->
+            Told.in(Told.refunded(paid.apply(one), List.of(refund)), OrderState.Stage.CANCELLED));
+    armed = true;
+    look(id);
+    settle(when);
+    look(id);
+    settle(when);
+    armed = false;
+    assertCredited(id, refund);
+    assertThat(payouts(id)).as(when).hasSize(2);
+    assertThat(sale(id).path("state").asText()).as(when).isEqualTo("cancel");
+    assertThat(openDeliveries(id)).as(when).isEmpty();
+  }
+
+  private long paidByTwo() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, null, false);
+    map("card", bank());
+    map("gift_card", wire);
+    long id = placed();
+    told(id, byCardAndGiftCard(id, "30.00"));
+    sync(id);
+    return id;
+  }
+
+  private void settle(String when) {
+    for (int i = 0; i < 20 && left() > 0; i++) {
+      stage.later(Duration.ofSeconds(30));
+    }
+    assertThat(left()).as("%s: %s", when, stage.jobs()).isZero();
+  }
+
+  private long left() {
+    return stage.count("SELECT count(*) FROM job");
+  }
+
+  // --- what is lost ---------------------------------------------------------------------------
+
+  private boolean armed;
+
+  private interface Story {
+
+    void tell(String when);
+  }
+
+  /** The writes of an undisturbed run, each with how often it came before. */
+  private List<String> writes(OdooSeries version, Story story) {
+    reopen(version);
+    List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    Map<String, AtomicInteger> counts = new java.util.concurrent.ConcurrentHashMap<>();
+    server
+        .faults()
+        .cutBeforeWork(
+            1,
+            call -> {
+              if (armed && writes(call)) {
+                int at =
+                    counts.computeIfAbsent(call, name -> new AtomicInteger()).incrementAndGet();
+                calls.add(call + "#" + at);
+              }
+              return false;
+            });
+    story.tell("undisturbed");
+    return List.copyOf(calls);
+  }
+
+  private void cut(String write, boolean after) {
+    String name = write.substring(0, write.indexOf('#'));
+    int which = Integer.parseInt(write.substring(write.indexOf('#') + 1));
+    AtomicInteger count = new AtomicInteger();
+    java.util.function.Predicate<String> that =
+        call -> armed && call.equals(name) && count.incrementAndGet() == which;
+    if (after) {
+      server.faults().cutAfterCommit(1, that);
+    } else {
+      server.faults().cutBeforeWork(1, that);
+    }
+  }
+
+  private static boolean writes(String call) {
+    return call.matches(
+        ".*\\.(load|write|unlink|action_.*|button_validate|js_assign_outstanding_line)");
+  }
+
+  private void reopen(OdooSeries version) {
+    close();
+    stop();
+    armed = false;
+    series = version;
+    open();
+    wire = wire();
+  }
+
+  @Override
+  OdooServer odoo() {
+    server = StandIn.start(series, clock);
+    return StandIn.of(server);
+  }
+
+  @Override
+  void activate(String currency) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  long wire() {
+    return server.create("account.journal", Map.of("name", "Wire", "type", "bank", "code", "WIRE"));
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.faults().clear();
+      server.close();
+    }
+  }
+}
