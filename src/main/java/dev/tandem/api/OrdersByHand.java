@@ -2,10 +2,8 @@ package dev.tandem.api;
 
 import dev.tandem.book.OrderList;
 import dev.tandem.commerce.ShopId;
-import dev.tandem.connection.Connections;
 import dev.tandem.connection.InvalidSettings;
 import dev.tandem.connection.ShopAccess;
-import dev.tandem.connection.ShopRepository;
 import dev.tandem.inbox.OrderJobs;
 import dev.tandem.queue.JobQueue;
 import dev.tandem.queue.NewJob;
@@ -26,11 +24,11 @@ class OrdersByHand {
   private static final int AT_ONCE = 1000;
 
   private final OrderList orders;
-  private final Shop shops;
+  private final ConfiguredShops shops;
   private final OrderJobs jobs;
   private final JobQueue queue;
 
-  OrdersByHand(OrderList orders, Shop shops, OrderJobs jobs, JobQueue queue) {
+  OrdersByHand(OrderList orders, ConfiguredShops shops, OrderJobs jobs, JobQueue queue) {
     this.orders = orders;
     this.shops = shops;
     this.jobs = jobs;
@@ -53,38 +51,6 @@ class OrdersByHand {
    * @param orderId the shop's id of the order
    */
   public record Selection(@Nullable Long shopId, @Nullable String orderId) {}
-
-  /** How to ask a configured shop; fails with {@link NotFound} where there is none. */
-  @ApplicationScoped
-  static class Shop {
-
-    private final ShopRepository shops;
-    private final Connections connections;
-    private final Platforms platforms;
-
-    Shop(ShopRepository shops, Connections connections, Platforms platforms) {
-      this.shops = shops;
-      this.connections = connections;
-      this.platforms = platforms;
-    }
-
-    Uni<ShopAccess> access(ShopId id) {
-      return shops
-          .find(id)
-          .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
-          .chain(found -> connections.shop(id));
-    }
-
-    Uni<List<ShopAccess>> enabled() {
-      return connections
-          .shops()
-          .map(all -> all.stream().filter(shop -> shop.settings().enabled()).toList());
-    }
-
-    Uni<List<OrderHint>> findOrders(ShopAccess shop, String number) {
-      return platforms.of(shop.platform()).findOrders(shop, number);
-    }
-  }
 
   /** All the parts of the order with this number; the shop is asked. */
   Uni<Queued> byNumber(ShopId id, String number) {

@@ -5,6 +5,7 @@ import dev.tandem.connection.Connections;
 import dev.tandem.connection.InvalidSettings;
 import dev.tandem.connection.OrderTarget.CurrencyPolicy;
 import dev.tandem.connection.Problem;
+import dev.tandem.connection.Secret;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopDraft;
 import dev.tandem.connection.ShopSettings;
@@ -47,12 +48,12 @@ class PlatformFit {
   Uni<Void> check(ShopView stored, ShopSettings now) {
     ShopId id = new ShopId(stored.id());
     capable(stored.platform(), now, "");
-    return newWords(stored.settings().orderRules(), now.orderRules())
-        ? connections
-            .shop(id)
-            .chain(shop -> words(shop, stored.settings().orderRules(), now.orderRules(), ""))
-            .chain(() -> targets.check(id, stored.settings().statuses(), now.statuses()))
-        : targets.check(id, stored.settings().statuses(), now.statuses());
+    OrderRules before = stored.settings().orderRules();
+    Uni<Void> words =
+        newWords(before, now.orderRules())
+            ? connections.shop(id).chain(shop -> words(shop, before, now.orderRules(), ""))
+            : Uni.createFrom().voidItem();
+    return words.chain(() -> targets.check(id, stored.settings().statuses(), now.statuses()));
   }
 
   /** A shop that is not stored yet. */
@@ -70,32 +71,45 @@ class PlatformFit {
   /** A shop that is replaced; its credential and its webhook secret may have been left out. */
   Uni<Void> check(ShopView stored, ShopDraft draft) {
     ShopSettings now = draft.settings();
-    return replaced(stored, draft)
+    return asked(stored, draft)
         .invoke(platforms::check)
-        .chain(shop -> now == null ? Uni.createFrom().voidItem() : settings(stored, draft, now));
+        .chain(shop -> now == null ? Uni.createFrom().voidItem() : replaced(stored, shop, now));
   }
 
   /** As it will be; what is stored may be unreadable, and just that be put right. */
-  private Uni<ShopAccess> replaced(ShopView stored, ShopDraft draft) {
+  private Uni<ShopAccess> asked(ShopView stored, ShopDraft draft) {
     return connections
         .shop(new ShopId(stored.id()))
-        .map(access -> StatusTargets.merged(access, draft))
+        .map(access -> merged(access, draft))
         .onFailure()
         .recoverWithItem(() -> draft.access(stored.platform()));
   }
 
-  private Uni<Void> settings(ShopView stored, ShopDraft draft, ShopSettings now) {
-    ShopId id = new ShopId(stored.id());
-    OrderRules before = stored.settings().orderRules();
+  /** The stored shop, with what the draft says. */
+  private static ShopAccess merged(ShopAccess stored, ShopDraft draft) {
+    ShopAccess asked = draft.access(stored.platform());
+    boolean given = draft.credential() != null;
+    Secret credential = given ? asked.credential() : stored.credential();
+    Secret signs = stored.signing().current();
+    boolean signsWithIt = signs != null && signs.equals(stored.credential());
+    boolean resigned = draft.webhookSecret() != null || (given && signsWithIt);
+    return new ShopAccess(
+        stored.id(),
+        stored.moduleId(),
+        stored.instance(),
+        stored.name(),
+        stored.platform(),
+        asked.url(),
+        credential,
+        draft.platformSettings() == null ? stored.platformSettings() : asked.platformSettings(),
+        asked.settings(),
+        resigned ? asked.signing() : stored.signing());
+  }
+
+  private Uni<Void> replaced(ShopView stored, ShopAccess shop, ShopSettings now) {
     capable(stored.platform(), now, AT_DRAFT);
-    Uni<Void> words =
-        newWords(before, now.orderRules())
-            ? connections
-                .shop(id)
-                .map(access -> StatusTargets.merged(access, draft))
-                .chain(shop -> words(shop, before, now.orderRules(), AT_DRAFT))
-            : Uni.createFrom().voidItem();
-    return words.chain(() -> targets.check(id, draft, stored.settings().statuses()));
+    return words(shop, stored.settings().orderRules(), now.orderRules(), AT_DRAFT)
+        .chain(() -> targets.check(shop, stored.settings().statuses()));
   }
 
   private void capable(String platform, ShopSettings now, String at) {

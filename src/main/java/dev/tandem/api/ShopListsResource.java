@@ -3,10 +3,8 @@ package dev.tandem.api;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.commerce.ShopTax;
-import dev.tandem.connection.Connections;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopDraft;
-import dev.tandem.connection.ShopRepository;
 import dev.tandem.fault.Fault;
 import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopInfo;
@@ -35,13 +33,11 @@ public class ShopListsResource {
    */
   public record Report(@Nullable String problem, String advice, @Nullable ShopInfo info) {}
 
-  private final ShopRepository shops;
-  private final Connections connections;
+  private final ConfiguredShops shops;
   private final Platforms platforms;
 
-  ShopListsResource(ShopRepository shops, Connections connections, Platforms platforms) {
+  ShopListsResource(ConfiguredShops shops, Platforms platforms) {
     this.shops = shops;
-    this.connections = connections;
     this.platforms = platforms;
   }
 
@@ -49,7 +45,9 @@ public class ShopListsResource {
   @Path("/{id}/test")
   @Operation(summary = "Try the stored connection: version, name, missing permissions")
   public Uni<Report> test(@RestPath long id) {
-    return access(id).chain(shop -> report(platforms.of(shop.platform()).test(shop)));
+    return shops
+        .access(new ShopId(id))
+        .chain(shop -> report(platforms.of(shop.platform()).test(shop)));
   }
 
   @POST
@@ -97,14 +95,9 @@ public class ShopListsResource {
   }
 
   private <T> Uni<T> ask(long id, BiFunction<ShopAdapter, ShopAccess, Uni<T>> question) {
-    return access(id).chain(shop -> question.apply(platforms.of(shop.platform()), shop));
-  }
-
-  private Uni<ShopAccess> access(long id) {
     return shops
-        .find(new ShopId(id))
-        .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
-        .chain(found -> connections.shop(new ShopId(id)));
+        .access(new ShopId(id))
+        .chain(shop -> question.apply(platforms.of(shop.platform()), shop));
   }
 
   private static Uni<Report> report(Uni<ShopInfo> test) {

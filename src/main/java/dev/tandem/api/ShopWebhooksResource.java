@@ -1,9 +1,7 @@
 package dev.tandem.api;
 
 import dev.tandem.commerce.ShopId;
-import dev.tandem.connection.Connections;
 import dev.tandem.connection.ShopAccess;
-import dev.tandem.connection.ShopRepository;
 import dev.tandem.inbox.webhook.SubscriptionKeeper;
 import dev.tandem.inbox.webhook.WebhookReport;
 import io.smallrye.mutiny.Uni;
@@ -19,18 +17,12 @@ import org.jboss.resteasy.reactive.RestPath;
 @Tag(name = "Webhooks")
 public class ShopWebhooksResource {
 
-  private final ShopRepository shops;
-  private final Connections connections;
+  private final ConfiguredShops shops;
   private final SubscriptionKeeper keeper;
   private final WebhookReport report;
 
-  ShopWebhooksResource(
-      ShopRepository shops,
-      Connections connections,
-      SubscriptionKeeper keeper,
-      WebhookReport report) {
+  ShopWebhooksResource(ConfiguredShops shops, SubscriptionKeeper keeper, WebhookReport report) {
     this.shops = shops;
-    this.connections = connections;
     this.keeper = keeper;
     this.report = report;
   }
@@ -38,7 +30,7 @@ public class ShopWebhooksResource {
   @GET
   @Operation(summary = "How the shop's webhook subscriptions stand")
   public Uni<WebhookReport.Webhooks> show(@RestPath long id) {
-    return access(id).chain(shop -> report(id, shop));
+    return shops.access(new ShopId(id)).chain(shop -> report(id, shop));
   }
 
   @POST
@@ -49,17 +41,10 @@ public class ShopWebhooksResource {
           "Answers how they stand afterwards; what went wrong is told as their failure. Nothing is"
               + " sent while the shop's connection is paused or down.")
   public Uni<WebhookReport.Webhooks> check(@RestPath long id) {
-    return access(id).call(keeper::check).chain(shop -> report(id, shop));
+    return shops.access(new ShopId(id)).call(keeper::check).chain(shop -> report(id, shop));
   }
 
   private Uni<WebhookReport.Webhooks> report(long id, ShopAccess shop) {
     return report.of(shop).map(found -> found.orElseThrow(() -> new NotFound("shop " + id)));
-  }
-
-  private Uni<ShopAccess> access(long id) {
-    return shops
-        .find(new ShopId(id))
-        .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
-        .chain(found -> connections.shop(new ShopId(id)));
   }
 }

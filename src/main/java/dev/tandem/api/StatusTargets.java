@@ -4,7 +4,6 @@ import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Connections;
 import dev.tandem.connection.InvalidSettings;
 import dev.tandem.connection.Problem;
-import dev.tandem.connection.Secret;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopDraft;
 import dev.tandem.connection.StatusExport;
@@ -48,36 +47,12 @@ class StatusTargets {
         : check(draft.access(null), StatusExport.DEFAULT, draft.settings().statuses(), "settings.");
   }
 
-  /** A shop that is replaced; its credential may have been left out. */
-  Uni<Void> check(ShopId id, ShopDraft draft, StatusExport before) {
-    if (draft.settings() == null || !anyNew(before, draft.settings().statuses())) {
-      return Uni.createFrom().voidItem();
-    }
-    return connections
-        .shop(id)
-        .map(stored -> merged(stored, draft))
-        .chain(shop -> check(shop, before, shop.settings().statuses(), "settings."));
-  }
-
-  /** The stored shop, with what the draft says. */
-  static ShopAccess merged(ShopAccess stored, ShopDraft draft) {
-    ShopAccess asked = draft.access(stored.platform());
-    boolean given = draft.credential() != null;
-    Secret credential = given ? asked.credential() : stored.credential();
-    Secret signs = stored.signing().current();
-    boolean signsWithIt = signs != null && signs.equals(stored.credential());
-    boolean resigned = draft.webhookSecret() != null || (given && signsWithIt);
-    return new ShopAccess(
-        stored.id(),
-        stored.moduleId(),
-        stored.instance(),
-        stored.name(),
-        stored.platform(),
-        asked.url(),
-        credential,
-        draft.platformSettings() == null ? stored.platformSettings() : asked.platformSettings(),
-        asked.settings(),
-        resigned ? asked.signing() : stored.signing());
+  /** A shop that is replaced, as it will be. */
+  Uni<Void> check(ShopAccess replaced, StatusExport before) {
+    StatusExport now = replaced.settings().statuses();
+    return anyNew(before, now)
+        ? check(replaced, before, now, "settings.")
+        : Uni.createFrom().voidItem();
   }
 
   private Uni<Void> check(ShopAccess shop, StatusExport before, StatusExport now, String at) {

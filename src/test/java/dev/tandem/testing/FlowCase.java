@@ -131,29 +131,7 @@ public class FlowCase {
 
   /** The order with these refunds and shipments in place of its own. */
   public static Order with(Order order, List<Refund> refunds, List<Shipment> shipments) {
-    return new Order(
-        order.id(),
-        order.number(),
-        order.storeId(),
-        order.state(),
-        order.placedAt(),
-        order.updatedAt(),
-        order.currency(),
-        order.customer(),
-        order.billing(),
-        order.shipping(),
-        order.lines(),
-        order.discounts(),
-        order.total(),
-        order.delivery(),
-        order.paymentMethod(),
-        order.gateway(),
-        order.payments(),
-        order.note(),
-        order.giftMessage(),
-        refunds,
-        shipments,
-        order.traits());
+    return Told.with(order, order.state(), order.payments(), refunds, shipments);
   }
 
   /** The order in a stage. */

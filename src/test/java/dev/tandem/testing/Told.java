@@ -5,6 +5,7 @@ import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderDiscount;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.OrderState;
+import dev.tandem.commerce.OrderTraits;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
@@ -118,12 +119,26 @@ public final class Told {
     return new Money(money.amount(), currency);
   }
 
-  private static Order with(
+  public static Order traits(Order order, OrderTraits traits) {
+    return with(order, order.state(), order.payments(), order.refunds(), order.shipments(), traits);
+  }
+
+  static Order with(
       Order order,
       OrderState state,
       List<Payment> payments,
       List<Refund> refunds,
       List<Shipment> shipments) {
+    return with(order, state, payments, refunds, shipments, order.traits());
+  }
+
+  private static Order with(
+      Order order,
+      OrderState state,
+      List<Payment> payments,
+      List<Refund> refunds,
+      List<Shipment> shipments,
+      OrderTraits traits) {
     return new Order(
         order.id(),
         order.number(),
@@ -146,6 +161,6 @@ public final class Told {
         order.giftMessage(),
         refunds,
         shipments,
-        order.traits());
+        traits);
   }
 }

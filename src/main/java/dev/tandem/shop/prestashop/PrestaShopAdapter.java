@@ -7,6 +7,7 @@ import dev.tandem.commerce.Product;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.shop.CallerContext;
 import dev.tandem.shop.Capability;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
@@ -18,8 +19,6 @@ import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -234,23 +233,8 @@ public class PrestaShopAdapter implements ShopAdapter {
     return text.matches("[1-9][0-9]{0,9}");
   }
 
-  /**
-   * Runs a call so that it fails with a fault only, and gives its result on the context of the
-   * caller: a request that several callers share ends on the context of the first.
-   */
+  /** Runs a call so that it fails with a fault only, on the context of the caller. */
   private static <T> Uni<T> safely(ShopAccess shop, Supplier<Uni<? extends T>> call) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              Context home = Vertx.currentContext();
-              Uni<T> result =
-                  Uni.createFrom()
-                      .deferred(call)
-                      .onFailure()
-                      .transform(failure -> PrestaShopFaults.ofAny(shop, failure));
-              return home == null
-                  ? result
-                  : result.emitOn(task -> home.runOnContext(ignored -> task.run()));
-            });
+    return CallerContext.keep(call, failure -> PrestaShopFaults.ofAny(shop, failure));
   }
 }

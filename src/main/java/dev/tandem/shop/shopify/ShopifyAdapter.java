@@ -7,6 +7,7 @@ import dev.tandem.commerce.Product;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.shop.CallerContext;
 import dev.tandem.shop.Capability;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
@@ -25,8 +26,6 @@ import dev.tandem.shop.shopify.graphql.ShopifyClient;
 import dev.tandem.shop.shopify.http.ShopifyFaults;
 import dev.tandem.shop.shopify.order.OrderReader;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
-import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -168,23 +167,8 @@ public class ShopifyAdapter implements ShopAdapter {
     return text.matches("[1-9][0-9]{0,18}");
   }
 
-  /**
-   * Runs a call so that it fails with a fault only, and gives its result on the context of the
-   * caller: a token that several callers wait for comes on the context of the first.
-   */
+  /** Runs a call so that it fails with a fault only, on the context of the caller. */
   private static <T> Uni<T> safely(ShopAccess shop, Supplier<Uni<? extends T>> call) {
-    return Uni.createFrom()
-        .deferred(
-            () -> {
-              Context home = Vertx.currentContext();
-              Uni<T> result =
-                  Uni.createFrom()
-                      .deferred(call)
-                      .onFailure()
-                      .transform(failure -> ShopifyFaults.ofAny(shop, failure));
-              return home == null
-                  ? result
-                  : result.emitOn(task -> home.runOnContext(ignored -> task.run()));
-            });
+    return CallerContext.keep(call, failure -> ShopifyFaults.ofAny(shop, failure));
   }
 }

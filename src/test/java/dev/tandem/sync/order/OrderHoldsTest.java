@@ -14,6 +14,7 @@ import dev.tandem.rule.Holds;
 import dev.tandem.rule.OrderRules;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.testing.FlowCase;
+import dev.tandem.testing.Told;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -220,33 +221,7 @@ class OrderHoldsTest extends StandInCase {
   private static UnaryOperator<Order> risky(Risk risk) {
     OrderTraits traits =
         new OrderTraits("PAID", "UNFULFILLED", "web", false, risk, "", "", List.of(), Map.of());
-    return told -> with(told, traits);
-  }
-
-  private static Order with(Order order, OrderTraits traits) {
-    return new Order(
-        order.id(),
-        order.number(),
-        order.storeId(),
-        order.state(),
-        order.placedAt(),
-        order.updatedAt(),
-        order.currency(),
-        order.customer(),
-        order.billing(),
-        order.shipping(),
-        order.lines(),
-        order.discounts(),
-        order.total(),
-        order.delivery(),
-        order.paymentMethod(),
-        order.gateway(),
-        order.payments(),
-        order.note(),
-        order.giftMessage(),
-        order.refunds(),
-        order.shipments(),
-        traits);
+    return told -> Told.traits(told, traits);
   }
 
   private void hold(Holds holds) {
