@@ -1,8 +1,10 @@
 package dev.tandem.sandbox.shopify;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
@@ -35,11 +37,20 @@ final class Postman {
     headers.forEach(options::addHeader);
     return client
         .request(options)
-        .compose(request -> request.send(body))
-        .compose(response -> response.body().map(ignored -> response.statusCode()))
+        .compose(request -> carried(request, body))
         .otherwise(0)
         .toCompletionStage()
         .toCompletableFuture()
         .completeOnTimeout(0, TOTAL_MILLIS, TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * The answer is read where it arrives: asked for its body from another thread, a moment later, it
+   * may be over already, and then it is waited for in vain.
+   */
+  private static Future<Integer> carried(HttpClientRequest request, String body) {
+    return request
+        .send(body)
+        .compose(response -> response.body().map(ignored -> response.statusCode()));
   }
 }
