@@ -32,11 +32,12 @@ public class OrderList {
         FROM shop_order o"""
           .formatted(OrderBook.KIND, OrderTroubles.kinds());
 
+  // What is empty is in no index.
   private static final String SEARCH =
       """
-      (lower(number) COLLATE "C" >= ? AND lower(number) COLLATE "C" < ?
-        OR lower(email) COLLATE "C" >= ? AND lower(email) COLLATE "C" < ?
-        OR lower(odoo_name) COLLATE "C" >= ? AND lower(odoo_name) COLLATE "C" < ?
+      (number <> '' AND lower(number) COLLATE "C" >= ? AND lower(number) COLLATE "C" < ?
+        OR email <> '' AND lower(email) COLLATE "C" >= ? AND lower(email) COLLATE "C" < ?
+        OR odoo_name <> '' AND lower(odoo_name) COLLATE "C" >= ? AND lower(odoo_name) COLLATE "C" < ?
         OR odoo_id = ?)""";
 
   private static final ListedOrder.Sync UNSAID = new ListedOrder.Sync("", "");
