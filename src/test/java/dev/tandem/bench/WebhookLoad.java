@@ -5,11 +5,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.PoolOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -25,32 +20,38 @@ import java.util.function.IntFunction;
 final class WebhookLoad implements AutoCloseable {
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
-  private final HttpClient client;
+  private final OpenLines lines;
   private final int connections;
-  private final int port;
   private final String path;
   private final String secret;
   private final AtomicInteger next = new AtomicInteger();
 
   WebhookLoad(int port, String path, String secret, int connections) {
-    this.port = port;
     this.path = path;
     this.secret = secret;
     this.connections = connections;
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions().setKeepAlive(true),
-            new PoolOptions().setHttp1MaxSize(connections));
+    this.lines = new OpenLines(vertx, port, connections);
   }
 
   /** A webhook as it is sent. */
-  record Ring(String event, Buffer body, String signature) {}
+  record Ring(Buffer request) {}
 
   Ring ring(String order, String customer) {
     String body = "{\"order\":\"" + order + "\",\"customer\":\"" + customer + "\"}";
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    String event = "bench-" + next.incrementAndGet();
-    return new Ring(event, Buffer.buffer(bytes), SignedShop.sign(secret, bytes));
+    String head =
+        String.join(
+            "\r\n",
+            "POST " + path + " HTTP/1.1",
+            "Host: 127.0.0.1",
+            "X-Event: bench-" + next.incrementAndGet(),
+            "X-Topic: order",
+            "X-Signature: " + SignedShop.sign(secret, bytes),
+            "Content-Type: application/json",
+            "Content-Length: " + bytes.length,
+            "",
+            "");
+    return new Ring(Buffer.buffer(head).appendBytes(bytes));
   }
 
   /** So many, of orders that are all new. */
@@ -63,20 +64,8 @@ final class WebhookLoad implements AutoCloseable {
     return rings;
   }
 
-  /** The status of the answer. */
-  Future<Integer> send(Ring ring) {
-    return client
-        .request(HttpMethod.POST, port, "127.0.0.1", path)
-        .compose(
-            request ->
-                request
-                    .putHeader("X-Event", ring.event())
-                    .putHeader("X-Topic", "order")
-                    .putHeader("X-Signature", ring.signature())
-                    .putHeader("Content-Type", "application/json")
-                    .send(ring.body()))
-        .compose(answer -> answer.end().map(answer))
-        .map(HttpClientResponse::statusCode);
+  private Future<Integer> send(Ring ring) {
+    return lines.send(ring.request());
   }
 
   /**
