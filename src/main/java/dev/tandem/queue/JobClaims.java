@@ -23,7 +23,7 @@ class JobClaims {
   // lane gives at most its share, so that a shop with a million jobs leaves room for the others.
   // j.id = (first ready job of the key): a running job is still 'ready' in this table, so it also
   // keeps the later ones of its key back.
-  private static final String CLAIM =
+  static final String CLAIM =
       """
       WITH RECURSIVE ready_lane AS (
         (SELECT lane FROM job WHERE state = 'ready' ORDER BY lane LIMIT 1)
@@ -50,8 +50,9 @@ class JobClaims {
                  j.version, j.created_at, j.rescues, j.priority
             FROM job j
            WHERE j.state = 'ready' AND j.lane = s.lane
-             AND j.key NOT IN (SELECT r.key FROM job_run r)
-             AND j.id = (SELECT f.id FROM job f WHERE f.key = j.key AND f.state = 'ready' ORDER BY f.id LIMIT 1)
+             AND CASE WHEN (SELECT r.job_id FROM job_run r WHERE r.key = j.key) IS NULL
+                      THEN j.id = (SELECT f.id FROM job f WHERE f.in_order AND f.key = j.key
+                                    ORDER BY -f.id DESC LIMIT 1) END
              AND (j.lane, j.kind) NOT IN (SELECT p.lane, p.kind FROM queue_pause p)
            ORDER BY j.priority, j.id
            LIMIT s.size FOR UPDATE OF j SKIP LOCKED) j

@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
 
 /**
  * Stores how runs ended, many at a time: the new state of each job, the changes of its outcome and
@@ -32,62 +34,62 @@ class JobCompletion {
   //   claim                               inserts run 7    waits for the deletion
   //
   // A job whose lease was lost is not ours any more: whoever has it now tells how it ended.
-  private static final String OWNED =
+  //
+  // Here and below each row is found by its id, in a LATERAL or by ANY, and nothing is joined: a
+  // plan that
+  // was made for an empty queue would join row by row, a thousand times all that is pending.
+  static final String OWNED =
       """
-      SELECT r.job_id FROM job_run r JOIN job j ON j.id = r.job_id
-       WHERE r.job_id = ANY($1) AND r.worker = $2 ORDER BY r.job_id FOR UPDATE OF j, r""";
+      SELECT r.job_id, j.version
+        FROM unnest($1::bigint[]) AS u(id)
+       CROSS JOIN LATERAL (SELECT id, version FROM job WHERE id = u.id FOR UPDATE) j
+       CROSS JOIN LATERAL (
+         SELECT job_id FROM job_run WHERE job_id = j.id AND worker = $2 FOR UPDATE) r""";
 
-  // A job that another one merged into while it ran (its version moved) stays, ready to run again.
-  private static final String FINISH =
+  private static final String MOVE =
       """
-      WITH f AS (
-        SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::text[]) AS f(id, version, outcome, reason)
-      ), mine AS (
-        DELETE FROM job_run r USING f WHERE r.job_id = f.id AND r.worker = $5
-        RETURNING f.id, f.version, f.outcome, f.reason
+      UPDATE job SET state = $2, run_at = $3, attempts = $4, code = $5, reason = $6, advice = $7,
+                     changed_at = $8
+       WHERE id = $1""";
+
+  static final String FINISH =
+      """
+      WITH no_run AS (
+        DELETE FROM job_run WHERE job_id = ANY($1)
       ), gone AS (
-        DELETE FROM job j USING mine m WHERE j.id = m.id AND j.version = m.version
-        RETURNING j.id, j.kind, j.lane, j.subject, m.outcome, j.attempts, m.reason, j.created_at
+        DELETE FROM job WHERE id = ANY($2)
       ), log AS (
         INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
-        SELECT g.*, $6 FROM gone g
+        SELECT g.*, $10
+          FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[],
+                      $8::text[], $9::timestamptz[]) AS g
       ), no_wait AS (
-        DELETE FROM job_wait w USING gone g WHERE w.job_id = g.id
+        DELETE FROM job_wait WHERE job_id = ANY($2)
       ), overtaken AS (
-        DELETE FROM job d USING gone g
-         WHERE d.state = 'dead' AND d.kind = g.kind AND d.subject = g.subject
-           AND EXISTS (SELECT FROM job WHERE state = 'dead')
-        RETURNING d.id, d.kind, d.lane, d.subject, d.attempts, d.created_at
+        DELETE FROM job
+         WHERE EXISTS (SELECT FROM job WHERE state = 'dead')
+           AND id = ANY(ARRAY(
+                 SELECT d.id FROM unnest($3::text[], $5::text[]) AS g(kind, subject)
+                  CROSS JOIN LATERAL (SELECT id FROM job
+                     WHERE state = 'dead' AND kind = g.kind AND subject = g.subject OFFSET 0) d))
+        RETURNING id, kind, lane, subject, attempts, created_at
       ), awake AS (
-        DELETE FROM job_wait w USING (SELECT id FROM gone UNION ALL SELECT id FROM overtaken) e
-         WHERE w.topic = 'job:' || e.id RETURNING w.job_id, w.topic
+        DELETE FROM job_wait
+         WHERE topic = ANY(ARRAY(SELECT 'job:' || g.id FROM unnest($2::bigint[]) AS g(id)
+                                 UNION ALL SELECT 'job:' || id FROM overtaken))
+        RETURNING job_id, topic
       ), ready AS (
-        UPDATE job SET state = 'ready', run_at = NULL, changed_at = $6
-         WHERE state = 'waiting' AND id IN (SELECT a.job_id FROM awake a)
+        UPDATE job SET state = 'ready', run_at = NULL, changed_at = $10
+         WHERE state = 'waiting' AND id = ANY(ARRAY(SELECT a.job_id FROM awake a))
            AND NOT EXISTS (SELECT FROM job_wait w WHERE w.job_id = job.id
                  AND w.topic NOT IN (SELECT a.topic FROM awake a WHERE a.job_id = job.id))
         RETURNING id
       ), overtaken_log AS (
         INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
         SELECT o.id, o.kind, o.lane, o.subject, 'discarded', o.attempts,
-               'a later job for the same subject succeeded', o.created_at, $6 FROM overtaken o
+               'a later job for the same subject succeeded', o.created_at, $10 FROM overtaken o
       )
-      SELECT (SELECT count(*) FROM mine) AS stored, (SELECT count(*) FROM ready) AS woken""";
-
-  private static final String MOVE =
-      """
-      WITH m AS (
-        SELECT * FROM unnest($1::bigint[], $2::int[], $3::text[], $4::timestamptz[], $5::smallint[],
-                             $6::text[], $7::text[], $8::text[])
-          AS m(id, version, state, run_at, attempts, code, reason, advice)
-      ), mine AS (
-        DELETE FROM job_run r USING m WHERE r.job_id = m.id AND r.worker = $9 RETURNING m.*
-      )
-      UPDATE job j
-         SET state = CASE WHEN j.version = m.version THEN m.state ELSE 'ready' END,
-             run_at = CASE WHEN j.version = m.version THEN m.run_at END,
-             attempts = m.attempts, code = m.code, reason = m.reason, advice = m.advice, changed_at = $10
-        FROM mine m WHERE j.id = m.id""";
+      SELECT count(*) AS woken FROM ready""";
 
   private static final String WAIT =
       """
@@ -105,34 +107,74 @@ class JobCompletion {
     this.listeners = listeners;
   }
 
+  /**
+   * What of a batch is ours to store.
+   *
+   * @param merged the jobs that another one merged into while they ran, or does so now: they stay,
+   *     ready to run again
+   */
+  private record Owned(List<JobVerdict.Verdict> verdicts, Set<Long> merged) {
+
+    List<JobVerdict.Verdict> moved() {
+      return verdicts.stream().filter(verdict -> !isEnd(verdict)).toList();
+    }
+
+    List<JobVerdict.Verdict> ends() {
+      return verdicts.stream().filter(Owned::isEnd).toList();
+    }
+
+    List<JobVerdict.Verdict> gone() {
+      return ends().stream().filter(verdict -> !merged.contains(id(verdict))).toList();
+    }
+
+    private static boolean isEnd(JobVerdict.Verdict verdict) {
+      JobState to = verdict.transition().to();
+      return to == JobState.DONE || to == JobState.SKIPPED;
+    }
+  }
+
   /** Stores the verdicts of one worker, all or none; those whose lease was lost are left out. */
   Uni<Void> store(String worker, List<JobVerdict.Verdict> verdicts) {
     List<JobVerdict.Verdict> sorted = new ArrayList<>(verdicts);
-    sorted.sort(Comparator.comparingLong(verdict -> verdict.transition().job().id()));
+    sorted.sort(Comparator.comparingLong(JobCompletion::id));
     return queue.inTransaction(
         connection ->
             owned(connection, worker, sorted)
-                .call(owned -> applyChanges(connection, owned))
-                .call(owned -> moveAll(connection, worker, owned))
-                .call(owned -> OlderLetters.replace(connection, owned, clock.instant()))
-                .call(owned -> queue.enqueueIn(connection, following(owned)))
-                .call(owned -> finish(connection, worker, ends(owned)))
+                .call(owned -> applyChanges(connection, owned.verdicts()))
+                .call(owned -> moveAll(connection, owned))
+                .call(owned -> OlderLetters.replace(connection, owned.verdicts(), clock.instant()))
+                .call(owned -> enqueue(connection, following(owned), owned).replaceWithVoid())
+                .call(owned -> finish(connection, owned))
                 .replaceWithVoid());
   }
 
-  private Uni<List<JobVerdict.Verdict>> owned(
+  private Uni<Owned> owned(
       SqlConnection connection, String worker, List<JobVerdict.Verdict> verdicts) {
-    Long[] ids = verdicts.stream().map(v -> v.transition().job().id()).toArray(Long[]::new);
+    Long[] ids = ids(verdicts);
     return connection
         .preparedQuery(OWNED)
         .execute(tuple(ids, worker))
         .map(
             rows -> {
-              Set<Long> mine = new HashSet<>(QueueRows.list(rows, row -> row.getLong("job_id")));
-              return verdicts.stream()
-                  .filter(v -> mine.contains(v.transition().job().id()))
-                  .toList();
+              Map<Long, Integer> versions = new HashMap<>();
+              rows.forEach(row -> versions.put(row.getLong("job_id"), row.getInteger("version")));
+              return owned(verdicts, versions);
             });
+  }
+
+  private static Owned owned(List<JobVerdict.Verdict> verdicts, Map<Long, Integer> versions) {
+    List<JobVerdict.Verdict> mine = new ArrayList<>();
+    Set<Long> merged = new HashSet<>();
+    for (JobVerdict.Verdict verdict : verdicts) {
+      Integer version = versions.get(id(verdict));
+      if (version != null) {
+        mine.add(verdict);
+        if (version != verdict.transition().job().version()) {
+          merged.add(id(verdict));
+        }
+      }
+    }
+    return new Owned(mine, merged);
   }
 
   private Uni<Void> applyChanges(SqlConnection connection, List<JobVerdict.Verdict> verdicts) {
@@ -144,30 +186,42 @@ class JobCompletion {
     return Change.apply(connection, changes);
   }
 
-  private Uni<Void> moveAll(
-      SqlConnection connection, String worker, List<JobVerdict.Verdict> verdicts) {
-    List<JobVerdict.Verdict> moved =
-        verdicts.stream().filter(verdict -> !isEnd(verdict.transition().to())).toList();
+  private Uni<Void> moveAll(SqlConnection connection, Owned owned) {
+    List<JobVerdict.Verdict> moved = owned.moved();
     if (moved.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    Uni<Void> done =
-        connection.preparedQuery(MOVE).execute(moveColumns(worker, moved)).replaceWithVoid();
+    List<Tuple> rows =
+        moved.stream().map(one -> move(one, owned.merged().contains(id(one)))).toList();
+    Uni<Void> done = connection.preparedQuery(MOVE).executeBatch(rows).replaceWithVoid();
     for (JobVerdict.Verdict verdict : moved) {
-      done = done.chain(() -> storeWaits(connection, verdict));
+      done = done.chain(() -> storeWaits(connection, verdict, owned));
     }
     return done;
   }
 
-  private Uni<Void> storeWaits(SqlConnection connection, JobVerdict.Verdict verdict) {
-    long id = verdict.transition().job().id();
+  private Tuple move(JobVerdict.Verdict moved, boolean merged) {
+    JobTransition step = moved.transition();
+    return tuple(
+        step.job().id(),
+        merged ? JobState.READY.text() : step.to().text(),
+        merged ? null : step.nextRunAt(),
+        (short) step.attempts(),
+        step.code(),
+        step.reason(),
+        step.advice(),
+        clock.instant());
+  }
+
+  private Uni<Void> storeWaits(SqlConnection connection, JobVerdict.Verdict verdict, Owned owned) {
+    long id = id(verdict);
     if (verdict.transition().to() != JobState.WAITING) {
       return Uni.createFrom().voidItem();
     }
     return connection
         .preparedQuery(FORGET_WAIT)
         .execute(tuple(id))
-        .chain(() -> queue.enqueueIn(connection, verdict.jobs()))
+        .chain(() -> enqueue(connection, verdict.jobs(), owned))
         .map(
             jobs -> {
               List<String> topics = new ArrayList<>(verdict.topics());
@@ -182,25 +236,32 @@ class JobCompletion {
                     .replaceWithVoid());
   }
 
-  private Uni<Void> finish(SqlConnection connection, String worker, List<JobVerdict.Verdict> ends) {
-    if (ends.isEmpty()) {
+  /** What merges into a job of this batch keeps it from going. */
+  private Uni<List<Long>> enqueue(SqlConnection connection, List<NewJob> jobs, Owned owned) {
+    return queue.enqueueIn(connection, jobs).invoke(owned.merged()::addAll);
+  }
+
+  private Uni<Void> finish(SqlConnection connection, Owned owned) {
+    if (owned.verdicts().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    int n = ends.size();
-    Long[] ids = new Long[n];
-    Integer[] versions = new Integer[n];
-    String[] outcomes = new String[n];
-    @Nullable String[] reasons = new String[n];
-    for (int i = 0; i < n; i++) {
-      JobTransition step = ends.get(i).transition();
-      ids[i] = step.job().id();
-      versions[i] = step.job().version();
-      outcomes[i] = step.to().text();
-      reasons[i] = step.reason();
-    }
+    List<JobTransition> gone = owned.gone().stream().map(JobVerdict.Verdict::transition).toList();
     return connection
         .preparedQuery(FINISH)
-        .execute(tuple(ids, versions, outcomes, reasons, worker, clock.instant()))
+        .execute(
+            tuple(
+                ids(owned.verdicts()),
+                gone.stream().map(step -> step.job().id()).toArray(Long[]::new),
+                texts(gone, step -> step.job().kind()),
+                texts(gone, step -> step.job().lane()),
+                texts(gone, step -> step.job().subject()),
+                texts(gone, step -> step.to().text()),
+                gone.stream().map(step -> (short) step.job().attempts()).toArray(Short[]::new),
+                texts(gone, JobTransition::reason),
+                gone.stream()
+                    .map(step -> time(step.job().createdAt()))
+                    .toArray(OffsetDateTime[]::new),
+                clock.instant()))
         .invoke(
             rows -> {
               if (rows.iterator().next().getLong("woken") > 0) {
@@ -210,40 +271,19 @@ class JobCompletion {
         .replaceWithVoid();
   }
 
-  private Tuple moveColumns(String worker, List<JobVerdict.Verdict> moved) {
-    int n = moved.size();
-    Long[] ids = new Long[n];
-    Integer[] versions = new Integer[n];
-    String[] states = new String[n];
-    @Nullable OffsetDateTime[] runAt = new OffsetDateTime[n];
-    Short[] attempts = new Short[n];
-    String[] codes = new String[n];
-    String[] reasons = new String[n];
-    String[] advice = new String[n];
-    for (int i = 0; i < n; i++) {
-      JobTransition step = moved.get(i).transition();
-      ids[i] = step.job().id();
-      versions[i] = step.job().version();
-      states[i] = step.to().text();
-      runAt[i] = time(step.nextRunAt());
-      attempts[i] = (short) step.attempts();
-      codes[i] = step.code();
-      reasons[i] = step.reason();
-      advice[i] = step.advice();
-    }
-    return tuple(
-        ids, versions, states, runAt, attempts, codes, reasons, advice, worker, clock.instant());
+  private static List<NewJob> following(Owned owned) {
+    return owned.ends().stream().flatMap(verdict -> verdict.jobs().stream()).toList();
   }
 
-  private static List<NewJob> following(List<JobVerdict.Verdict> verdicts) {
-    return ends(verdicts).stream().flatMap(verdict -> verdict.jobs().stream()).toList();
+  private static String[] texts(List<JobTransition> steps, Function<JobTransition, String> column) {
+    return steps.stream().map(column).toArray(String[]::new);
   }
 
-  private static List<JobVerdict.Verdict> ends(List<JobVerdict.Verdict> verdicts) {
-    return verdicts.stream().filter(verdict -> isEnd(verdict.transition().to())).toList();
+  private static Long[] ids(List<JobVerdict.Verdict> verdicts) {
+    return verdicts.stream().map(JobCompletion::id).toArray(Long[]::new);
   }
 
-  private static boolean isEnd(JobState state) {
-    return state == JobState.DONE || state == JobState.SKIPPED;
+  private static long id(JobVerdict.Verdict verdict) {
+    return verdict.transition().job().id();
   }
 }
