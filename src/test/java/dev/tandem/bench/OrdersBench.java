@@ -105,7 +105,7 @@ class OrdersBench {
   private void rates(String bench, int orders) {
     becomes(CreateAs.DRAFT_ORDER);
     sync(orders / 2); // warms up
-    PlainLoad plain = new PlainLoad(stage.odoo(), "Web ");
+    PlainLoad plain = new PlainLoad(stage.odoo(), lastInOdoo(orders / 2));
     plain.perSecond(orders / 2);
     double loaded = 0;
     double synced = 0;
@@ -118,6 +118,13 @@ class OrdersBench {
     Figure.print(bench, "end_to_end_draft_to_plain_load", synced / loaded, "ratio");
     becomes(CreateAs.CONFIRMED_ORDER);
     Figure.print(bench, "end_to_end_confirmed", sync(orders), "orders/s");
+  }
+
+  /** Not those of {@link #meetCustomersAndProducts}, which have one line only. */
+  private List<Long> lastInOdoo(int orders) {
+    return stage.rows("SELECT odoo_id FROM shop_order ORDER BY id DESC LIMIT " + orders).stream()
+        .map(row -> row.getLong(0))
+        .toList();
   }
 
   private void calls(String bench, CreateAs as, int orders, IntSupplier calls, SandboxOdoo server) {

@@ -52,11 +52,12 @@ final class PlainLoad {
   private final List<JsonNode> orders;
   private final Map<Long, List<JsonNode>> lines = new HashMap<>();
 
-  PlainLoad(OdooServer odoo, String origin) {
+  /**
+   * @param ids of the sale orders to copy, in turns
+   */
+  PlainLoad(OdooServer odoo, List<Long> ids) {
     this.odoo = odoo;
-    this.orders =
-        odoo.search("sale.order", List.of(List.of("origin", "like", origin)), fields(HEAD));
-    List<Long> ids = orders.stream().map(order -> order.path("id").longValue()).toList();
+    this.orders = odoo.search("sale.order", List.of(List.of("id", "in", ids)), fields(HEAD));
     String[] fields = Arrays.copyOf(fields(LINE), LINE.length + 1);
     fields[LINE.length] = "order_id";
     odoo.search("sale.order.line", List.of(List.of("order_id", "in", ids)), fields)
