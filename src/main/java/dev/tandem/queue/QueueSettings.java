@@ -12,8 +12,11 @@ public interface QueueSettings {
   @WithDefault("true")
   boolean run();
 
-  /** Jobs that run at the same time in this process. */
-  @WithDefault("100")
+  /**
+   * Jobs that run at the same time in this process. Twice as many as an Odoo call takes orders, so
+   * that the next ones are ready when it comes back.
+   */
+  @WithDefault("200")
   int concurrency();
 
   /** Attempts before a job is a dead letter. */

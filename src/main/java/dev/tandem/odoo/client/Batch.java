@@ -17,6 +17,14 @@ interface Batch<K, I, O> {
   Uni<List<O>> send(K key, List<I> items);
 
   /**
+   * How many calls of one key may be under way at the same time. More than one only where they do
+   * not get into each other's way in Odoo.
+   */
+  default int atATime() {
+    return 1;
+  }
+
+  /**
    * What to do about an item that failed by itself.
    *
    * @param again sends it once more

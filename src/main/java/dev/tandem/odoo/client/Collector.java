@@ -23,10 +23,16 @@ import java.util.Set;
  *        [b c d]        sent when [a] is back; refused because of c
  *        [b] [c d]      halves, until c is alone: it alone fails
  * </pre>
+ *
+ * <p>Where many gather, a batch may be sent beside the one that is under way: {@link
+ * Batch#atATime()}.
  */
 final class Collector<K, I, O> {
 
   private static final int MOST = 100;
+
+  /** So many that gather are worth a call of their own beside another. */
+  private static final int MANY = 25;
 
   /**
    * Silence: each half might be silent as long, so all fail, and what follows is sent in smaller
@@ -36,7 +42,7 @@ final class Collector<K, I, O> {
 
   private final Limit limit;
   private final Batch<K, I, O> batch;
-  private final Map<K, Queue<Waiting<I, O>>> groups = new HashMap<>();
+  private final Map<K, Group<I, O>> groups = new HashMap<>();
   private int most = MOST;
 
   Collector(Limit limit, Batch<K, I, O> batch) {
@@ -46,6 +52,12 @@ final class Collector<K, I, O> {
 
   private record Waiting<I, O>(I item, UniEmitter<? super O> caller) {}
 
+  /** Of one key: who waits, and how many calls are under way or in line. */
+  private static final class Group<I, O> {
+    private final Queue<Waiting<I, O>> waiting = new ArrayDeque<>();
+    private int calls;
+  }
+
   /** The answer for this item; a failure is its own and not that of a neighbour. */
   Uni<O> submit(K key, I item) {
     return Uni.createFrom().emitter(caller -> add(key, new Waiting<>(item, caller)));
@@ -53,14 +65,26 @@ final class Collector<K, I, O> {
 
   private void add(K key, Waiting<I, O> waiting) {
     synchronized (this) {
-      Queue<Waiting<I, O>> group = groups.get(key);
-      if (group != null) {
-        group.add(waiting);
+      groups.computeIfAbsent(key, none -> new Group<>()).waiting.add(waiting);
+    }
+    startIfDue(key);
+  }
+
+  private void startIfDue(K key) {
+    synchronized (this) {
+      Group<I, O> group = groups.get(key);
+      if (group == null || !due(group)) {
         return;
       }
-      groups.put(key, new ArrayDeque<>(List.of(waiting)));
+      group.calls++;
     }
     start(key);
+  }
+
+  private boolean due(Group<I, O> group) {
+    return group.calls == 0
+        ? !group.waiting.isEmpty()
+        : group.calls < batch.atATime() && group.waiting.size() >= MANY;
   }
 
   private void start(K key) {
@@ -71,7 +95,8 @@ final class Collector<K, I, O> {
                 () -> {
                   // Only now, so that those who came while we stood in line travel along.
                   taken.addAll(take(key));
-                  return send(key, taken);
+                  startIfDue(key);
+                  return taken.isEmpty() ? Uni.createFrom().item(List.of()) : send(key, taken);
                 })
             .onItem()
             .invoke(answers -> answer(taken, answers))
@@ -88,23 +113,23 @@ final class Collector<K, I, O> {
   }
 
   private synchronized List<Waiting<I, O>> take(K key) {
-    Queue<Waiting<I, O>> group = groups.getOrDefault(key, new ArrayDeque<>());
+    Queue<Waiting<I, O>> waiting = groups.getOrDefault(key, new Group<>()).waiting;
     List<Waiting<I, O>> taken = new ArrayList<>();
-    while (taken.size() < most && !group.isEmpty()) {
-      taken.add(group.remove());
+    while (taken.size() < most && !waiting.isEmpty()) {
+      taken.add(waiting.remove());
     }
     return taken;
   }
 
   private void next(K key) {
     synchronized (this) {
-      Queue<Waiting<I, O>> group = groups.get(key);
-      if (group == null || group.isEmpty()) {
+      Group<I, O> group = groups.get(key);
+      if (group != null && --group.calls == 0 && group.waiting.isEmpty()) {
         groups.remove(key);
         return;
       }
     }
-    start(key);
+    startIfDue(key);
   }
 
   private Uni<List<O>> send(K key, List<Waiting<I, O>> taken) {

@@ -10,6 +10,7 @@ import dev.tandem.odoo.Load;
 import dev.tandem.odoo.rpc.Call;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,10 @@ import java.util.function.Supplier;
 final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
 
   private static final int REPEATS = 3;
+
+  /** One Odoo worker each; new records do not touch each other. */
+  private static final int AT_A_TIME = 2;
+
   private static final String REFUSED = "odoo.load_refused";
 
   /** What loads must have in common. */
@@ -59,13 +64,36 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
   }
 
   @Override
+  public int atATime() {
+    return AT_A_TIME;
+  }
+
+  /**
+   * What several want alike, such as the tag of a new customer group, is sent once: of a record
+   * that comes twice Odoo makes two, finds that they have one external id, logs each of them as an
+   * error and loads the whole batch again row by row.
+   */
+  @Override
   public Uni<List<List<Long>>> send(Key key, List<Load> loads) {
+    List<Load> distinct = key.columns().contains("id") ? loads.stream().distinct().toList() : loads;
     List<List<Object>> rows = new ArrayList<>();
-    loads.forEach(load -> rows.addAll(load.rows()));
+    distinct.forEach(load -> rows.addAll(load.rows()));
     Call call =
         Call.of(key.model(), "load", Map.of("fields", key.columns(), "data", rows))
             .in(context(key));
-    return calls.call(call).map(answer -> ids(key, loads, answer));
+    return calls
+        .call(call)
+        .map(answer -> ids(key, distinct, answer))
+        .map(ids -> distinct == loads ? ids : shared(loads, distinct, ids));
+  }
+
+  private static List<List<Long>> shared(
+      List<Load> loads, List<Load> distinct, List<List<Long>> ids) {
+    Map<Load, List<Long>> byLoad = new HashMap<>();
+    for (int i = 0; i < distinct.size(); i++) {
+      byLoad.put(distinct.get(i), ids.get(i));
+    }
+    return loads.stream().map(byLoad::get).toList();
   }
 
   /**

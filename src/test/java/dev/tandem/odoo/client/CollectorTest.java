@@ -80,6 +80,37 @@ class CollectorTest {
   }
 
   @Test
+  void sendsASecondCallBesideTheFirstWhereManyGatherAndTheKindAllowsIt() {
+    Collector<String, Integer, String> wide =
+        new Collector<>(
+            new Limit(9),
+            new Batch<>() {
+              @Override
+              public int atATime() {
+                return 2;
+              }
+
+              @Override
+              public Uni<List<String>> send(String key, List<Integer> items) {
+                return CollectorTest.this.send(key, items);
+              }
+            });
+    List<UniAssertSubscriber<String>> callers = new ArrayList<>();
+    for (int i = 0; i <= 60; i++) {
+      callers.add(wide.submit("a", i).subscribe().withSubscriber(UniAssertSubscriber.create()));
+      if (i == 24) {
+        assertThat(all).extracting(List::size).containsExactly(1);
+      }
+    }
+    assertThat(all).extracting(List::size).containsExactly(1, 25);
+    answerAll();
+    assertThat(all).extracting(List::size).containsExactly(1, 25, 35);
+    for (int i = 0; i <= 60; i++) {
+      callers.get(i).assertItem("answer " + i);
+    }
+  }
+
+  @Test
   void sendsAgainAfterItWasIdle() {
     submit("a", 1);
     answer();

@@ -180,6 +180,21 @@ class OdooClientTest {
   }
 
   @Test
+  void sendsOnceWhatSeveralLoadAlike() {
+    Load other = new Load(ORDER.model(), ORDER.columns(), List.of(List.of("t_a.order_2", "2")));
+    Odoo odoo = odoo();
+    List<List<Long>> ids = new ArrayList<>();
+    Held held = new Held();
+    script.add(held.answer());
+    script.add(loaded("[11,12]"));
+    for (Load load : List.of(ORDER, ORDER, other, ORDER)) {
+      collect(odoo.load(load), ids);
+    }
+    held.release(loaded("[1]"));
+    assertThat(ids).containsExactly(List.of(1L), List.of(11L), List.of(12L), List.of(11L));
+  }
+
+  @Test
   void actsOnSeveralRecordsInOneCall() {
     Held held = new Held();
     script.add(held.answer());
