@@ -77,19 +77,23 @@ class JobCompletion {
         DELETE FROM job_wait
          WHERE topic = ANY(ARRAY(SELECT 'job:' || g.id FROM unnest($2::bigint[]) AS g(id)
                                  UNION ALL SELECT 'job:' || id FROM overtaken))
-        RETURNING job_id, topic
-      ), ready AS (
-        UPDATE job SET state = 'ready', run_at = NULL, changed_at = $10
-         WHERE state = 'waiting' AND id = ANY(ARRAY(SELECT a.job_id FROM awake a))
-           AND NOT EXISTS (SELECT FROM job_wait w WHERE w.job_id = job.id
-                 AND w.topic NOT IN (SELECT a.topic FROM awake a WHERE a.job_id = job.id))
-        RETURNING id
+        RETURNING job_id
       ), overtaken_log AS (
         INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
         SELECT o.id, o.kind, o.lane, o.subject, 'discarded', o.attempts,
                'a later job for the same subject succeeded', o.created_at, $10 FROM overtaken o
       )
-      SELECT count(*) AS woken FROM ready""";
+      SELECT DISTINCT job_id FROM awake ORDER BY job_id""";
+
+  // Two that end at the same moment, in two processes, may be the last that a job waits for, and
+  // neither sees that the other is through. So the one that locks the job second looks again.
+  private static final String LOCK = "SELECT FROM job WHERE id = ANY($1) ORDER BY id FOR UPDATE";
+
+  private static final String WAKE =
+      """
+      UPDATE job SET state = 'ready', run_at = NULL, changed_at = $2
+       WHERE id = ANY($1) AND state = 'waiting'
+         AND NOT EXISTS (SELECT FROM job_wait w WHERE w.job_id = job.id)""";
 
   private static final String WAIT =
       """
@@ -262,13 +266,18 @@ class JobCompletion {
                     .map(step -> time(step.job().createdAt()))
                     .toArray(OffsetDateTime[]::new),
                 clock.instant()))
-        .invoke(
-            rows -> {
-              if (rows.iterator().next().getLong("woken") > 0) {
-                queue.wake();
-              }
-            })
-        .replaceWithVoid();
+        .map(rows -> QueueRows.list(rows, row -> row.getLong("job_id")).toArray(Long[]::new))
+        .chain(waited -> wake(connection, waited));
+  }
+
+  private Uni<Void> wake(SqlConnection connection, Long[] waited) {
+    return waited.length == 0
+        ? Uni.createFrom().voidItem()
+        : connection
+            .preparedQuery(LOCK)
+            .execute(tuple((Object) waited))
+            .chain(() -> connection.preparedQuery(WAKE).execute(tuple(waited, clock.instant())))
+            .replaceWithVoid();
   }
 
   private static List<NewJob> following(Owned owned) {

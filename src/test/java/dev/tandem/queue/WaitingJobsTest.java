@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.fault.Configuration;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +24,7 @@ class WaitingJobsTest {
 
   @Inject QueueLab lab;
   @Inject DeadLetters letters;
+  @Inject Pool pool;
 
   @BeforeEach
   void start() {
@@ -76,6 +79,56 @@ class WaitingJobsTest {
     lab.runner.start();
 
     lab.stage.await("all to end", () -> lab.stage.count("SELECT count(*) FROM job") == 0);
+  }
+
+  @Test
+  void theLastTwoPrerequisitesMayEndAtTheSameMomentInTwoProcesses() {
+    get(lab.runner::drain);
+    long order = lab.add(job("order"));
+    Job waiting = lab.claim("worker", 1).get(0);
+    get(
+        () ->
+            lab.completion.store(
+                "worker", List.of(lab.verdict.of(waiting, waitFor("customer", "product")))));
+    Job customer = claimed("customer");
+    Job product = claimed("product");
+    JobVerdict.Verdict ends = lab.verdict.of(product, ScriptedJobs.DONE);
+    SqlConnection other = get(pool::getConnection);
+    try {
+      // The other process has ended the customer, but not committed yet: it saw the product open.
+      get(() -> other.query("BEGIN").execute());
+      get(
+          () ->
+              other
+                  .query("DELETE FROM job_wait WHERE topic = 'job:" + customer.id() + "'")
+                  .execute());
+      get(() -> other.query("SELECT FROM job WHERE id = " + order + " FOR UPDATE").execute());
+      CompletableFuture<Void> stored =
+          CompletableFuture.runAsync(
+              () -> get(() -> lab.completion.store("worker", List.of(ends))));
+      lab.stage.await("the product to be stored or to wait", () -> stored.isDone() || locked());
+      get(() -> other.query("COMMIT").execute());
+      lab.stage.await("the product", stored::isDone);
+    } finally {
+      get(other::close);
+    }
+
+    assertThat(lab.state(product.id())).isEqualTo("done");
+    assertThat(lab.state(order)).isEqualTo("ready");
+  }
+
+  private Job claimed(String subject) {
+    lab.stage.sql(
+        "UPDATE job SET priority = CASE subject WHEN '" + subject + "' THEN 1 ELSE 9 END");
+    Job job = lab.claim("worker", 1).get(0);
+    assertThat(job.subject()).isEqualTo(subject);
+    return job;
+  }
+
+  private boolean locked() {
+    return lab.stage.count(
+            "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%FOR UPDATE%'")
+        > 0;
   }
 
   @Test
