@@ -17,10 +17,10 @@ interface Batch<K, I, O> {
   Uni<List<O>> send(K key, List<I> items);
 
   /**
-   * How many calls of one key may be under way at the same time. More than one only where they do
+   * How many calls of this key may be under way at the same time. More than one only where they do
    * not get into each other's way in Odoo.
    */
-  default int atATime() {
+  default int atATime(K key) {
     return 1;
   }
 

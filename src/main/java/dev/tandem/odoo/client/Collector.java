@@ -25,7 +25,7 @@ import java.util.Set;
  * </pre>
  *
  * <p>Where many gather, a batch may be sent beside the one that is under way: {@link
- * Batch#atATime()}.
+ * Batch#atATime}.
  */
 final class Collector<K, I, O> {
 
@@ -73,7 +73,7 @@ final class Collector<K, I, O> {
   private void startIfDue(K key) {
     synchronized (this) {
       Group<I, O> group = groups.get(key);
-      if (group == null || !due(group)) {
+      if (group == null || !due(key, group)) {
         return;
       }
       group.calls++;
@@ -81,10 +81,10 @@ final class Collector<K, I, O> {
     start(key);
   }
 
-  private boolean due(Group<I, O> group) {
+  private boolean due(K key, Group<I, O> group) {
     return group.calls == 0
         ? !group.waiting.isEmpty()
-        : group.calls < batch.atATime() && group.waiting.size() >= MANY;
+        : group.calls < batch.atATime(key) && group.waiting.size() >= MANY;
   }
 
   private void start(K key) {

@@ -28,8 +28,11 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
 
   private static final int REPEATS = 3;
 
-  /** One Odoo worker each; new records do not touch each other. */
-  private static final int AT_A_TIME = 2;
+  /**
+   * Orders go beside each other, one Odoo worker each. What two jobs may want alike, such as a tag,
+   * does not: the call that comes second is refused for a value that the first has just stored.
+   */
+  private static final Map<String, Integer> AT_A_TIME = Map.of("sale.order", 2);
 
   private static final String REFUSED = "odoo.load_refused";
 
@@ -64,8 +67,8 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
   }
 
   @Override
-  public int atATime() {
-    return AT_A_TIME;
+  public int atATime(Key key) {
+    return AT_A_TIME.getOrDefault(key.model(), 1);
   }
 
   /**

@@ -86,8 +86,8 @@ class CollectorTest {
             new Limit(9),
             new Batch<>() {
               @Override
-              public int atATime() {
-                return 2;
+              public int atATime(String key) {
+                return key.equals("a") ? 2 : 1;
               }
 
               @Override
@@ -105,6 +105,10 @@ class CollectorTest {
     assertThat(all).extracting(List::size).containsExactly(1, 25);
     answerAll();
     assertThat(all).extracting(List::size).containsExactly(1, 25, 35);
+    for (int i = 0; i <= 60; i++) {
+      wide.submit("b", i).subscribe().withSubscriber(UniAssertSubscriber.create());
+    }
+    assertThat(sent).extracting(Sent::items).containsExactly(List.of(0));
     for (int i = 0; i <= 60; i++) {
       callers.get(i).assertItem("answer " + i);
     }
