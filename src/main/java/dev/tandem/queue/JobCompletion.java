@@ -281,7 +281,7 @@ class JobCompletion {
   }
 
   private static List<NewJob> following(Owned owned) {
-    return owned.ends().stream().flatMap(verdict -> verdict.jobs().stream()).toList();
+    return owned.verdicts().stream().flatMap(verdict -> verdict.next().stream()).toList();
   }
 
   private static String[] texts(List<JobTransition> steps, Function<JobTransition, String> column) {

@@ -29,24 +29,57 @@ public sealed interface JobOutcome {
    */
   record Skip(String code, String reason, List<Change> changes) implements JobOutcome {}
 
-  /** These jobs must be done first; they are stored, or found, together with the wait. */
-  record WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes)
-      implements JobOutcome {}
+  /**
+   * These jobs must be done first; they are stored, or found, together with the wait.
+   *
+   * @param next what goes on meanwhile, as for {@link Reject}
+   */
+  record WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes, List<NewJob> next)
+      implements JobOutcome {
+
+    public WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes) {
+      this(reason, jobs, changes, List.of());
+    }
+  }
 
   /**
    * A person must set something up. The topics are released when it was: the job runs again with
    * the first of them, and waits again where it needs more.
+   *
+   * @param next what goes on meanwhile, as for {@link Reject}
    */
   record WaitForFix(
-      String code, String reason, String advice, List<String> topics, List<Change> changes)
-      implements JobOutcome {}
+      String code,
+      String reason,
+      String advice,
+      List<String> topics,
+      List<Change> changes,
+      List<NewJob> next)
+      implements JobOutcome {
+
+    public WaitForFix(
+        String code, String reason, String advice, List<String> topics, List<Change> changes) {
+      this(code, reason, advice, topics, changes, List.of());
+    }
+  }
 
   /** Not yet; look again after the delay. No attempt is used. */
   record Snooze(String reason, Duration delay, List<Change> changes) implements JobOutcome {}
 
-  /** A person must look at it. */
-  record Reject(String code, String reason, String advice, List<Change> changes)
-      implements JobOutcome {}
+  /**
+   * A person must look at it.
+   *
+   * @param next what does not hang on it and goes on all the same: stored, or merged, with the end
+   *     of this run
+   */
+  record Reject(
+      String code, String reason, String advice, List<Change> changes, List<NewJob> next)
+      implements JobOutcome {
+
+    public Reject(String code, String reason, String advice, List<Change> changes) {
+      this(code, reason, advice, changes, List.of());
+    }
+  }
 
   static JobOutcome done(String reason, List<Change> changes) {
     return new Done(reason, changes, List.of());

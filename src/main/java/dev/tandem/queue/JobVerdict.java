@@ -45,14 +45,19 @@ class JobVerdict {
   /**
    * What is to be stored for a run.
    *
-   * @param jobs stored with it: what a waiting job waits for, what follows from one that is done
+   * @param jobs stored with it: what a waiting job waits for
+   * @param next stored with it: what follows, however the run ended
    * @param topics what the job waits for besides {@code jobs}
    */
   record Verdict(
-      JobTransition transition, List<Change> changes, List<NewJob> jobs, List<String> topics) {
+      JobTransition transition,
+      List<Change> changes,
+      List<NewJob> jobs,
+      List<NewJob> next,
+      List<String> topics) {
 
     Verdict with(List<Change> more) {
-      return new Verdict(transition, more, jobs, topics);
+      return new Verdict(transition, more, jobs, next, topics);
     }
   }
 
@@ -62,23 +67,25 @@ class JobVerdict {
       // A dead prerequisite must not be asked for again and again: its end wakes the job.
       Instant next = wait.jobs().isEmpty() ? lookAgain() : null;
       JobTransition step = step(job, JobState.WAITING, "", wait.reason(), "", next);
-      return new Verdict(step, wait.changes(), wait.jobs(), List.of());
+      return new Verdict(step, wait.changes(), wait.jobs(), wait.next(), List.of());
     }
     if (outcome instanceof JobOutcome.WaitForFix wait) {
       JobTransition step =
           step(job, JobState.WAITING, wait.code(), wait.reason(), wait.advice(), lookAgain());
-      return new Verdict(step, wait.changes(), List.of(), wait.topics());
+      return new Verdict(step, wait.changes(), List.of(), wait.next(), wait.topics());
     }
     if (outcome instanceof JobOutcome.Snooze snooze) {
       Instant next = clock.instant().plus(snooze.delay());
       return plain(step(job, JobState.SCHEDULED, "", snooze.reason(), "", next), snooze);
     }
     if (outcome instanceof JobOutcome.Reject no) {
-      return plain(step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null), no);
+      JobTransition step =
+          step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null);
+      return new Verdict(step, no.changes(), List.of(), no.next(), List.of());
     }
     if (outcome instanceof JobOutcome.Done done) {
       JobTransition step = step(job, JobState.DONE, "", done.reason(), "", null);
-      return new Verdict(step, done.changes(), done.next(), List.of());
+      return new Verdict(step, done.changes(), List.of(), done.next(), List.of());
     }
     String code = outcome instanceof JobOutcome.Skip skip ? skip.code() : "";
     return plain(step(job, JobState.SKIPPED, code, outcome.reason(), "", null), outcome);
@@ -99,7 +106,7 @@ class JobVerdict {
     List<String> topics =
         fault instanceof Configuration missing ? missing.topic().stream().toList() : List.of();
     return hold(fault)
-        .replaceWith(() -> new Verdict(ofKnown(job, fault), List.of(), List.of(), topics));
+        .replaceWith(() -> new Verdict(ofKnown(job, fault), List.of(), List.of(), List.of(), topics));
   }
 
   private JobTransition ofKnown(Job job, Fault fault) {
@@ -241,10 +248,10 @@ class JobVerdict {
   }
 
   private static Verdict plain(JobTransition step, JobOutcome outcome) {
-    return new Verdict(step, outcome.changes(), List.of(), List.of());
+    return new Verdict(step, outcome.changes(), List.of(), List.of(), List.of());
   }
 
   private static Verdict bare(JobTransition step) {
-    return new Verdict(step, List.of(), List.of(), List.of());
+    return new Verdict(step, List.of(), List.of(), List.of(), List.of());
   }
 }
