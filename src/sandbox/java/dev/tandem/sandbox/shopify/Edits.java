@@ -32,6 +32,7 @@ final class Edits {
     if (less < 1 || less > line.integer("unfulfilledQuantity")) {
       throw new IllegalArgumentException("Only pieces that were not sent can be taken out");
     }
+    world.refunding().struckOff(order, line, less);
     line.set("currentQuantity", quantity);
     line.set("refundableQuantity", line.integer("refundableQuantity") - less);
     world.parcels().withdraw(order, line, less);

@@ -91,6 +91,16 @@ public final class Office {
     return with(orderId, order -> world.refunding().refund(order, form.plan(order)).number());
   }
 
+  /** Money of a refund that was on its way arrived. */
+  public void arrived(long orderId, long refund) {
+    change(orderId, order -> world.refunding().arrived(order, shop.get("Refund", refund)));
+  }
+
+  /** Goods come back, and others may go out for them; returns the refund's number. */
+  public long giveBack(long orderId, StaffReturn form) {
+    return with(orderId, order -> new Returning(shop, world, edits).process(order, form).number());
+  }
+
   /** The money that is still open came in. */
   public void markPaid(long orderId) {
     change(orderId, order -> world.payments().markPaid(order));

@@ -21,6 +21,7 @@ final class Queries {
           Map.entry("fulfillment", "Fulfillment"),
           Map.entry("fulfillmentOrder", "FulfillmentOrder"),
           Map.entry("refund", "Refund"),
+          Map.entry("return", "Return"),
           Map.entry("webhookSubscription", "WebhookSubscription"),
           Map.entry("metafieldDefinition", "MetafieldDefinition"),
           Map.entry("bulkOperation", "BulkOperation"));

@@ -73,6 +73,8 @@ final class Refunding {
 
   Row refund(Row order, RefundPlan plan) {
     Row refund = shop.create("Refund").set("order", order).set("note", plan.note());
+    refund.set("return", plan.partOf());
+    Bag owed = order.bag("totalOutstandingSet");
     refund.set("processedAt", shop.now()).set("duties", List.of());
     Bag worth = worth(order, plan.pieces(), plan.shipping());
     for (RefundPlan.Piece piece : plan.pieces()) {
@@ -87,15 +89,33 @@ final class Refunding {
       Row row = payments.add(order, "REFUND", transfer.gateway(), transfer.amount());
       row.set("parentTransaction", transfer.parent()).set("refund", refund);
       refund.rows("transactions").add(row);
-      moved = moved.plus(transfer.amount());
+      if (plan.pending()) {
+        row.set("status", "PENDING").set("processedAt", null);
+      } else {
+        moved = moved.plus(transfer.amount());
+      }
     }
     refund.set("totalRefundedSet", moved);
-    adjust(refund, worth.minus(moved));
+    if (plan.partOf() == null) {
+      Bag due = owed.signum() > 0 ? worth.minus(Payments.least(worth, owed)) : worth;
+      adjust(refund, due.minus(moved), plan.pending());
+    }
     order.rows("refunds").add(refund);
     Totals.refresh(order);
     shop.raise("REFUNDS_CREATE", refund);
     shop.changed(order);
     return refund;
+  }
+
+  /** An edit that strikes pieces off notes them as a refund of nothing. */
+  void struckOff(Row order, Row line, int pieces) {
+    Row refund = shop.create("Refund").set("order", order).set("note", null).set("return", null);
+    refund.set("processedAt", shop.now()).set("duties", List.of());
+    RefundPlan.Piece piece =
+        new RefundPlan.Piece(line, pieces, "CANCEL", line.row("stockLocation"));
+    refund.rows("refundLineItems").add(line(piece));
+    refund.set("totalRefundedSet", Money.of(order).zero());
+    order.rows("refunds").add(refund);
   }
 
   private Row line(RefundPlan.Piece piece) {
@@ -126,11 +146,24 @@ final class Refunding {
     return row.set("taxAmountSet", shippingTax(order, amount));
   }
 
-  private void adjust(Row refund, Bag difference) {
+  /** The payment provider says that the money arrived; what stood for it meanwhile stays. */
+  void arrived(Row order, Row refund) {
+    Bag moved = refund.bag("totalRefundedSet");
+    for (Row row : refund.rows("transactions")) {
+      if (row.text("status").equals("PENDING")) {
+        row.set("status", "SUCCESS").set("processedAt", shop.now());
+        moved = moved.plus(row.bag("amountSet"));
+      }
+    }
+    refund.set("totalRefundedSet", moved);
+    Totals.refresh(order);
+    shop.changed(order);
+  }
+
+  private void adjust(Row refund, Bag difference, boolean pending) {
     if (!difference.isZero()) {
       Row row = shop.create("OrderAdjustment").set("amountSet", difference);
-      boolean booked = refund.rows("transactions").isEmpty();
-      row.set("reason", booked ? "PENDING_REFUND_DISCREPANCY" : "REFUND_DISCREPANCY");
+      row.set("reason", pending ? "PENDING_REFUND_DISCREPANCY" : "REFUND_DISCREPANCY");
       refund.rows("orderAdjustments").add(row.set("taxAmountSet", difference.zero()));
     }
   }

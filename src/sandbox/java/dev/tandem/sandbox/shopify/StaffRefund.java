@@ -18,6 +18,8 @@ public final class StaffRefund {
   final Map<Integer, Item> items = new LinkedHashMap<>();
   String shipping = "0";
   String amount;
+  String gateway;
+  boolean pending;
   String note;
 
   private StaffRefund() {}
@@ -53,6 +55,18 @@ public final class StaffRefund {
     return amount("0");
   }
 
+  /** The payment provider has not said yet whether the money arrived. */
+  public StaffRefund pending() {
+    pending = true;
+    return this;
+  }
+
+  /** Not the way it came: as credit for the next order. */
+  public StaffRefund toStoreCredit() {
+    gateway = "shopify_store_credit";
+    return this;
+  }
+
   public StaffRefund note(String text) {
     note = text;
     return this;
@@ -68,6 +82,11 @@ public final class StaffRefund {
         });
     Bag back = Payments.seen(order, shipping);
     Bag all = amount == null ? Refunding.worth(order, pieces, back) : Payments.seen(order, amount);
-    return new RefundPlan(pieces, back, Refunding.ways(order, all), note);
+    List<RefundPlan.Transfer> ways =
+        gateway == null || all.isZero()
+            ? Refunding.ways(order, all)
+            : List.of(new RefundPlan.Transfer(null, gateway, all));
+    RefundPlan plan = new RefundPlan(pieces, back, ways, note);
+    return pending ? plan.onItsWay() : plan;
   }
 }
