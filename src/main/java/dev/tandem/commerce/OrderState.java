@@ -7,8 +7,15 @@ package dev.tandem.commerce;
  * @param name as shown to people
  * @param stage what the state means
  * @param paid whether the money came in; not the same as the stage where goods may leave unpaid
+ * @param failed whether money that was promised will not come: the payment failed, expired or was
+ *     withdrawn; not the same as the stage where people may still pay in another way
  */
-public record OrderState(String id, String name, Stage stage, boolean paid) {
+public record OrderState(String id, String name, Stage stage, boolean paid, boolean failed) {
+
+  /** Of which the stage tells whether the payment failed. */
+  public OrderState(String id, String name, Stage stage, boolean paid) {
+    this(id, name, stage, paid, stage == Stage.FAILED);
+  }
 
   /** Of a shop whose states tell payment and shipment in one: whatever is shipped is paid. */
   public OrderState(String id, String name, Stage stage) {

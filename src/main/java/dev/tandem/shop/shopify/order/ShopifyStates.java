@@ -4,6 +4,7 @@ import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.shop.shopify.wire.ShFulfillment;
 import dev.tandem.shop.shopify.wire.ShOrder;
+import dev.tandem.shop.shopify.wire.ShTransaction;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,6 +18,9 @@ public final class ShopifyStates {
   static final String PAID = "PAID";
 
   private static final Set<String> MONEY_CAME = Set.of(PAID, "PARTIALLY_REFUNDED", "REFUNDED");
+  private static final Set<String> WITHDRAWN = Set.of("VOIDED", "EXPIRED");
+  private static final Set<String> BRINGS = Set.of("SALE", "CAPTURE", "AUTHORIZATION");
+  private static final Set<String> FAILED = Set.of("FAILURE", "ERROR");
   private static final Set<String> BEGUN = Set.of("PARTIALLY_FULFILLED", "IN_PROGRESS");
 
   private ShopifyStates() {}
@@ -32,7 +36,22 @@ public final class ShopifyStates {
             ? "Cancelled"
             : shown(payment) + ", " + shown(fulfilment).toLowerCase(Locale.ROOT),
         stage(order),
-        MONEY_CAME.contains(payment));
+        MONEY_CAME.contains(payment),
+        !cancelled && hasFailed(order));
+  }
+
+  /**
+   * An authorisation ran out or was given back, or all that was tried failed: the word for the last
+   * is the same as for money that may still come.
+   */
+  private static boolean hasFailed(ShOrder order) {
+    String payment = order.displayFinancialStatus();
+    List<ShTransaction> tried =
+        order.transactions().stream().filter(row -> BRINGS.contains(row.kind())).toList();
+    return WITHDRAWN.contains(payment)
+        || (payment.equals("PENDING")
+            && !tried.isEmpty()
+            && tried.stream().allMatch(row -> FAILED.contains(row.status())));
   }
 
   private static Stage stage(ShOrder order) {
@@ -40,7 +59,7 @@ public final class ShopifyStates {
     if (!order.cancelledAt().isEmpty()) {
       return Stage.CANCELLED;
     }
-    if (payment.equals("REFUNDED")) {
+    if (payment.equals("REFUNDED") && !isOnItsWay(order)) {
       return Stage.REFUNDED;
     }
     String fulfilment = order.displayFulfillmentStatus();
@@ -51,6 +70,13 @@ public final class ShopifyStates {
       return Stage.PREPARING;
     }
     return MONEY_CAME.contains(payment) ? Stage.PAID : Stage.UNPAID;
+  }
+
+  /** Each refund is told by itself; the word may be there before the money is. */
+  private static boolean isOnItsWay(ShOrder order) {
+    return order.refunds().stream()
+        .flatMap(refund -> refund.transactions().nodes().stream())
+        .anyMatch(row -> !FAILED.contains(row.status()) && !row.status().equals("SUCCESS"));
   }
 
   private static boolean delivered(ShOrder order) {
