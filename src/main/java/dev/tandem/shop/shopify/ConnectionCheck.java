@@ -31,7 +31,8 @@ final class ConnectionCheck {
   private static final Map<String, String> BETTER =
       Map.of(
           "read_all_orders", "only orders of the last 60 days can be seen",
-          "read_payment_terms", "the payment terms of companies cannot be seen");
+          "read_payment_terms", "the payment terms of companies cannot be seen",
+          "read_returns", "what the shop keeps of a return (fees) cannot be seen");
 
   private ConnectionCheck() {}
 

@@ -53,7 +53,7 @@ final class ShopifyMapper {
         new ShopifyPayments(money).received(row),
         row.note().strip(),
         "",
-        new ShopifyRefunds(money).refunds(row),
+        new ShopifyRefunds(row, money).refunds(),
         ShopifyShipments.shipments(row),
         ShopifyTraits.of(row));
   }

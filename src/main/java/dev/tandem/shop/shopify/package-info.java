@@ -27,10 +27,15 @@
  * <ul>
  *   <li><b>Quantity.</b> By the schema, {@code quantity} includes refunded and removed units, and
  *       {@code currentQuantity} (as {@code refundableQuantity}) excludes both; no field excludes
- *       the removed ones alone. What was sold is therefore {@code currentQuantity} and what refunds
- *       with a transaction gave back. A refund without any transaction is how an edit is noted, or
- *       units that are struck off without money: both make the order smaller and are no refunds. A
- *       refund whose transactions did not succeed yet is told when they did; its units stay sold.
+ *       the removed ones alone. What was sold is therefore {@code currentQuantity} and what was
+ *       given back, with or without money. A record without a transaction is a return where it is
+ *       part of one, or takes back what had left; else it is how an edit is noted. Only what was
+ *       sent can be returned, only what was not can be edited. A refund whose transactions did not
+ *       succeed yet is told when all of them did; its units stay sold.
+ *   <li><b>What a refund was worth</b> is said by its own lines, shipping and adjustments, and the
+ *       fees of its return; {@code totalRefundedSet} is the money that moved, which is less where
+ *       something else goes out in exchange, and nothing where the customer owed it. What goes out
+ *       is a line of the order like any other; the return names it.
  *   <li><b>Price.</b> {@code originalUnitPriceSet} is before all discounts, {@code
  *       discountAllocations} are for the whole line and hold its part of the order's discounts too.
  *       {@code discountedUnitPriceSet} is approximate by its own description and not read. Taxes
@@ -43,7 +48,8 @@
  *   <li><b>Tax in prices.</b> A product's price is what the shop charges; where the shop's prices
  *       hold the tax, so does this one: Shopify does not tell it without.
  *   <li><b>States</b> there are none: each pair of statuses is one. Voided and expired
- *       authorisations are unpaid, as people may still collect the money in another way.
+ *       authorisations are unpaid and failed: people may still collect the money in another way,
+ *       but not without being told.
  * </ul>
  *
  * <h2>The rooms</h2>

@@ -34,8 +34,8 @@ public final class SampleOrder {
                    "state":"ENABLED","locale":"en","tags":[],"defaultEmailAddress":{"emailAddress":"customer17@example.com"}},
                  "purchasingEntity":null,"localizedFields":{"nodes":[]},"billingAddress":null,"shippingAddress":null,
                  "totalTipReceivedSet":null,"additionalFees":[],
-                 "shippingLines":{"nodes":[]},"lineItems":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[]},
-                 "transactions":[],"refunds":[],"fulfillments":[]}""");
+                 "shippingLines":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[]},"lineItems":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[]},
+                 "transactions":[],"refunds":[],"fulfillments":[],"returnStatus":"NO_RETURN"}""");
     order.set("totalPriceSet", bag("30.00"));
     order.set("currentTotalPriceSet", bag("30.00"));
     order.set("totalTipReceivedSet", bag("0.00"));
@@ -95,25 +95,65 @@ public final class SampleOrder {
     refund
         .put("id", "gid://shopify/Refund/" + number)
         .put("createdAt", "2026-11-21T0" + number + ":00:00Z");
-    refund.put("processedAt", "2026-11-21T09:00:00Z").putNull("note");
+    refund.put("processedAt", "2026-11-21T09:00:00Z").putNull("note").putNull("return");
     boolean paid = money != null && status.equals("SUCCESS");
     refund.set("totalRefundedSet", bag(paid ? money : "0.00"));
     refund.putArray("duties");
-    ObjectNode list = refund.putObject("refundLineItems");
-    list.set("pageInfo", json("{\"hasNextPage\":false,\"endCursor\":null}"));
-    ObjectNode line = list.putArray("nodes").addObject();
+    ObjectNode line = page(refund, "refundLineItems").addObject();
     line.put("quantity", units).put("restockType", restockType);
     line.put("restocked", !restockType.equals("NO_RESTOCK"));
     line.putObject("lineItem").put("id", "gid://shopify/LineItem/1");
     line.set("subtotalSet", bag(Integer.toString(12 * units)));
     line.set("totalTaxSet", bag(Integer.toString(2 * units)));
-    refund.putObject("refundShippingLines").putArray("nodes");
-    refund.putObject("orderAdjustments").putArray("nodes");
-    ArrayNode transactions = refund.putObject("transactions").putArray("nodes");
+    page(refund, "refundShippingLines");
+    page(refund, "orderAdjustments");
+    ArrayNode transactions = page(refund, "transactions");
     if (money != null) {
       transactions.add(transaction("8" + number, "REFUND", status, "bogus", money));
     }
     return refund;
+  }
+
+  /** A list that is all on one page. */
+  private static ArrayNode page(ObjectNode owner, String name) {
+    ObjectNode list = owner.putObject(name);
+    list.set("pageInfo", json("{\"hasNextPage\":false,\"endCursor\":null}"));
+    return list.putArray("nodes");
+  }
+
+  /** What a refund gives less than its lines; negative where it gives more. */
+  static void adjust(ObjectNode refund, String reason, String amount, String tax) {
+    ObjectNode row = ((ArrayNode) refund.at("/orderAdjustments/nodes")).addObject();
+    row.put("reason", reason).set("amountSet", bag(amount));
+    row.set("taxAmountSet", bag(tax));
+  }
+
+  /**
+   * The refund belongs to a return.
+   *
+   * @param fee what the shop keeps of it
+   * @param exchanged the line that goes out; null where none does
+   */
+  void partOfReturn(ObjectNode refund, String fee, String exchanged) {
+    refund.putObject("return").put("id", "gid://shopify/Return/7");
+    order.put("returnStatus", "RETURNED");
+    ObjectNode back = order.withObject("/returns").withArray("nodes").addObject();
+    back.put("id", "gid://shopify/Return/7").put("status", "CLOSED");
+    ArrayNode fees = back.putArray("returnShippingFees");
+    if (!fee.equals("0")) {
+      fees.addObject().set("amountSet", bag(fee));
+    }
+    page(back, "returnLineItems");
+    ArrayNode lines = page(back, "exchangeLineItems");
+    if (exchanged != null) {
+      ObjectNode line = lines.addObject();
+      line.putArray("lineItems").addObject().put("id", "gid://shopify/LineItem/" + exchanged);
+    }
+  }
+
+  /** Money that came in. */
+  public static ObjectNode payment(String id, String money) {
+    return transaction(id, "SALE", "SUCCESS", "bogus", money);
   }
 
   static ObjectNode transaction(
@@ -133,14 +173,12 @@ public final class SampleOrder {
     ObjectNode parcel = ((ArrayNode) order.get("fulfillments")).addObject();
     parcel.put("id", "gid://shopify/Fulfillment/" + order.get("fulfillments").size());
     parcel.put("status", status).put("displayStatus", shown);
-    parcel.put("createdAt", "2026-11-21T10:00:00Z");
+    parcel.put("createdAt", "2026-11-20T10:00:00Z");
     ArrayNode tracking = parcel.putArray("trackingInfo");
     for (String number : numbers) {
       tracking.addObject().put("company", "DHL Express").put("number", number).putNull("url");
     }
-    ObjectNode list = parcel.putObject("fulfillmentLineItems");
-    list.set("pageInfo", json("{\"hasNextPage\":false,\"endCursor\":null}"));
-    ObjectNode line = list.putArray("nodes").addObject().put("quantity", 2);
+    ObjectNode line = page(parcel, "fulfillmentLineItems").addObject().put("quantity", 2);
     line.putObject("lineItem").put("id", "gid://shopify/LineItem/1");
     return parcel;
   }

@@ -22,6 +22,7 @@ import dev.tandem.sandbox.shopify.PlacedShopifyOrder;
 import dev.tandem.sandbox.shopify.SandboxShopify;
 import dev.tandem.sandbox.shopify.ShopifyVersion;
 import dev.tandem.sandbox.shopify.StaffRefund;
+import dev.tandem.sandbox.shopify.StaffReturn;
 import dev.tandem.sandbox.shopify.Tokens;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.InShopsCurrency;
@@ -382,10 +383,67 @@ class ShopifyAdapterTest extends ShopAdapterContract {
   }
 
   @Test
-  void aRefundWithoutMoneyIsNone() {
+  void unitsThatAreCancelledWithoutMoneyAreOrderedNoMore() {
     long id = sandbox.place(cart());
     sandbox.office().refund(id, StaffRefund.aRefund().line(0, 1, "CANCEL").withoutMoney());
     assertThat(order(id).refunds()).isEmpty();
+  }
+
+  @Test
+  void anExchangeIsARefundOfWhatCameBackAndALineOfWhatGoesOut() {
+    long id = sandbox.place(PlacedShopifyOrder.anOrder().line("MUG", 2).paid());
+    sandbox.office().fulfill(id, "UPS", "T1");
+    sandbox
+        .office()
+        .giveBack(id, StaffReturn.aReturn().line(0, 1).exchange(CartLine.item("LAMP", 1)));
+    Order order = order(id);
+    assertThat(order.lines()).extracting(OrderLine::sku).contains("MUG", "LAMP");
+    assertThat(order.lines().get(0).quantity()).isEqualByComparingTo("2");
+    assertSumsUp(order);
+    Refund back = order.refunds().get(0);
+    assertThat(back.total().withTax().amount()).isEqualByComparingTo("14.28");
+    assertThat(back.payouts()).isEmpty();
+    assertThat(order.isPaid()).isFalse();
+    sandbox.office().markPaid(id);
+    assertThat(order(id).isPaid()).isTrue();
+  }
+
+  @Test
+  void theFeeOfAReturnIsKept() {
+    long id = sandbox.place(PlacedShopifyOrder.anOrder().line("MUG", 2).paid());
+    sandbox.office().fulfill(id, "UPS", "T1");
+    sandbox.office().giveBack(id, StaffReturn.aReturn().line(0, 1).fee("3.00"));
+    Refund back = order(id).refunds().get(0);
+    assertThat(back.total().withTax().amount()).isEqualByComparingTo("11.28");
+    assertThat(back.payouts())
+        .singleElement()
+        .satisfies(paid -> assertThat(paid.amount().amount()).isEqualByComparingTo("11.28"));
+  }
+
+  @Test
+  void anAppThatMayNotSeeReturnsReadsTheOrderAllTheSame() {
+    long id = sandbox.place(PlacedShopifyOrder.anOrder().line("MUG", 2).paid());
+    sandbox.office().fulfill(id, "UPS", "T1");
+    sandbox
+        .office()
+        .giveBack(id, StaffReturn.aReturn().line(0, 1).exchange(CartLine.item("MUG", 1)));
+    sandbox.tokens().deny("read_returns");
+    Order order = order(id);
+    assertThat(order.refunds().get(0).total().withTax().amount()).isEqualByComparingTo("14.28");
+    assertSumsUp(order);
+  }
+
+  @Test
+  void moneyThatIsOnItsWayBackIsNoRefundYet() {
+    long id = sandbox.place(PlacedShopifyOrder.anOrder().line("MUG", 2).paid());
+    long refund = sandbox.office().refund(id, StaffRefund.aRefund().line(0, 1, "CANCEL").pending());
+    assertThat(order(id).refunds()).isEmpty();
+    assertSumsUp(order(id));
+    sandbox.office().arrived(id, refund);
+    assertThat(order(id).refunds())
+        .singleElement()
+        .satisfies(
+            told -> assertThat(told.total().withTax().amount()).isEqualByComparingTo("14.28"));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.tandem.shop.shopify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.commerce.Order;
@@ -30,11 +31,21 @@ class ShopifyMapperTest {
   @AfterEach
   void shopifyCouldHaveSaidSo() {
     if (!unheardOf) {
+      JsonNode returns = sample.order.remove("returns");
       assertThat(
               SchemaCheck.of(
                   Document.ORDER.text("2026-10"),
                   SampleOrder.json(Wire.text(Map.of("order", sample.order)))))
           .isEmpty();
+      if (returns != null) {
+        ((ObjectNode) returns)
+            .set("pageInfo", SampleOrder.json("{\"hasNextPage\":false,\"endCursor\":null}"));
+        assertThat(
+                SchemaCheck.of(
+                    Document.RETURNS.text("2026-10"),
+                    SampleOrder.json(Wire.text(Map.of("order", Map.of("returns", returns))))))
+            .isEmpty();
+      }
     }
   }
 
@@ -150,6 +161,148 @@ class ShopifyMapperTest {
     Order order = sample.told();
     assertThat(order.refunds()).isEmpty();
     assertThat(order.lines().get(0).quantity()).isEqualByComparingTo("2");
+  }
+
+  @Test
+  void moneyThatIsPartlyOnItsWayIsToldWhenAllOfItArrived() {
+    sample.line(0).put("currentQuantity", 1);
+    ObjectNode refund = sample.refund(1, "RETURN", "5.00", "SUCCESS");
+    ArrayNode ways = (ArrayNode) refund.at("/transactions/nodes");
+    ways.add(SampleOrder.transaction("99", "REFUND", "PENDING", "gift_card", "7.00"));
+    SampleOrder.adjust(refund, "PENDING_REFUND_DISCREPANCY", "7.00", "0.00");
+    assertThat(sample.told().refunds()).isEmpty();
+    assertThat(sample.told().lines().get(0).quantity()).isEqualByComparingTo("2");
+    ((ObjectNode) ways.get(1)).put("status", "SUCCESS");
+    refund.set("totalRefundedSet", SampleOrder.bag("12.00"));
+    Refund told = sample.told().refunds().get(0);
+    assertThat(told.total().withTax().amount()).isEqualByComparingTo("12");
+    assertThat(told.payouts())
+        .extracting(paid -> paid.gateway() + " " + paid.amount().amount().toPlainString())
+        .containsExactly("bogus 5.00", "gift_card 7.00");
+  }
+
+  @Test
+  void anExchangeCreditsWhatCameBackAndSellsWhatGoesOut() {
+    exchanged("12.00", null);
+    Order order = sample.told();
+    assertThat(order.lines()).extracting(OrderLine::id).containsExactly("1", "6", "ship-5");
+    assertThat(order.lines().get(0).quantity()).isEqualByComparingTo("2");
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("42");
+    assertThat(sum(order)).isEqualByComparingTo("42");
+    Refund back = order.refunds().get(0);
+    assertThat(back.total().withTax().amount()).isEqualByComparingTo("12");
+    assertThat(back.total().withoutTax().amount()).isEqualByComparingTo("10");
+    assertThat(back.lines().get(0).restocked()).isEqualByComparingTo("1");
+    assertThat(back.payouts()).isEmpty();
+  }
+
+  @Test
+  void aCheaperExchangePaysOutTheDifference() {
+    exchanged("8.00", "4.00");
+    Order order = sample.told();
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("38");
+    Refund back = order.refunds().get(0);
+    assertThat(back.total().withTax().amount()).isEqualByComparingTo("12");
+    assertThat(back.payouts())
+        .singleElement()
+        .satisfies(paid -> assertThat(paid.amount().amount()).isEqualByComparingTo("4"));
+  }
+
+  @Test
+  void anEditBesideAnExchangeIsStillAnEdit() {
+    exchanged("12.00", null);
+    sample
+        .line("8", "Plate", 1, 0, "50.00")
+        .set("taxLines", SampleOrder.taxes("VAT", "0.2", "8.33"));
+    sample.order.set("totalPriceSet", SampleOrder.bag("92.00"));
+    Order order = sample.told();
+    assertThat(order.lines()).extracting(OrderLine::id).containsExactly("1", "6", "ship-5");
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("42");
+  }
+
+  @Test
+  void whatTheShopKeepsOfAReturnIsNotGivenBack() {
+    sample.parcel("SUCCESS", "DELIVERED", "T1");
+    sample.line(0).put("currentQuantity", 1);
+    ObjectNode refund = sample.refund(1, "RETURN", "9.00", "SUCCESS");
+    sample.partOfReturn(refund, "3.00", null);
+    Refund back = sample.told().refunds().get(0);
+    assertThat(back.total().withTax().amount()).isEqualByComparingTo("9");
+    assertThat(back.total().withTax().minus(back.total().withoutTax()).amount())
+        .isEqualByComparingTo("2");
+  }
+
+  @Test
+  void aReturnOnAccountIsCreditedAndPaysNothingOut() {
+    sample.parcel("SUCCESS", "DELIVERED", "T1");
+    sample.line(0).put("currentQuantity", 1);
+    sample.refund(1, "NO_RESTOCK", null, "");
+    ((ObjectNode) sample.order.at("/fulfillments/0/fulfillmentLineItems/nodes/0"))
+        .put("quantity", 2);
+    sample.order.set("currentTotalPriceSet", SampleOrder.bag("18.00"));
+    Order order = sample.told();
+    assertThat(order.lines().get(0).quantity()).isEqualByComparingTo("2");
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("30");
+    assertThat(order.refunds().get(0).total().withTax().amount()).isEqualByComparingTo("12");
+    assertThat(order.refunds().get(0).payouts()).isEmpty();
+  }
+
+  @Test
+  void anEditOfUnitsThatAreNotPutBackIsNoReturn() {
+    sample.parcel("SUCCESS", "DELIVERED", "T1");
+    ((ObjectNode) sample.order.at("/fulfillments/0/fulfillmentLineItems/nodes/0"))
+        .put("quantity", 1);
+    sample.line(0).put("currentQuantity", 1);
+    sample.refund(1, "NO_RESTOCK", null, "");
+    sample.order.set("currentTotalPriceSet", SampleOrder.bag("18.00"));
+    Order order = sample.told();
+    assertThat(order.refunds()).isEmpty();
+    assertThat(order.lines().get(0).quantity()).isEqualByComparingTo("1");
+  }
+
+  @Test
+  void moreOrLessThanTheGoodsWereWorthHasTheTaxThatTheShopSays() {
+    ObjectNode refund = sample.refund(1, "RETURN", "9.00", "SUCCESS");
+    SampleOrder.adjust(refund, "RESTOCK", "3.00", "0.50");
+    Refund kept = sample.told().refunds().get(0);
+    assertThat(kept.total().withTax().amount()).isEqualByComparingTo("9");
+    assertThat(kept.total().withoutTax().amount()).isEqualByComparingTo("7.5");
+    sample.order.putArray("refunds");
+    ObjectNode goodwill = sample.refund(1, "RETURN", "5.00", "SUCCESS");
+    ((ArrayNode) goodwill.at("/refundLineItems/nodes")).removeAll();
+    SampleOrder.adjust(goodwill, "REFUND_DISCREPANCY", "-5.00", "0.00");
+    Refund given = sample.told().refunds().get(0);
+    assertThat(given.total().withTax().amount()).isEqualByComparingTo("5");
+    assertThat(given.total().withoutTax().amount()).isEqualByComparingTo("5");
+  }
+
+  @Test
+  void unitsThatHadNotLeftWhenTheyWereGivenBackWillNotLeave() {
+    sample.line(0).put("quantity", 3).put("currentQuantity", 1);
+    sample.parcel("SUCCESS", "DELIVERED", "T1");
+    ((ObjectNode) sample.order.at("/fulfillments/0/fulfillmentLineItems/nodes/0"))
+        .put("quantity", 1);
+    sample.parcel("SUCCESS", "DELIVERED", "T2").put("createdAt", "2026-11-23T10:00:00Z");
+    sample.refund(1, "RETURN", "12.00", "SUCCESS");
+    sample.refund(1, "NO_RESTOCK", "12.00", "SUCCESS");
+    assertThat(sample.told().refunds())
+        .extracting(refund -> refund.lines().get(0).unsent().intValue())
+        .containsExactly(0, 1);
+  }
+
+  /** One mug comes back, something else goes out. */
+  private void exchanged(String price, String paidOut) {
+    sample.parcel("SUCCESS", "DELIVERED", "T1");
+    sample.line(0).put("currentQuantity", 1);
+    ObjectNode line = sample.line("6", "Cup", 1, 1, price);
+    line.set("taxLines", SampleOrder.taxes("VAT", "0.2", "1.50"));
+    BigDecimal out = new BigDecimal(price);
+    sample.partOfReturn(
+        sample.refund(1, "RETURN", paidOut, paidOut == null ? "" : "SUCCESS"), "0", "6");
+    sample.order.set(
+        "totalPriceSet", SampleOrder.bag(out.add(new BigDecimal("30")).toPlainString()));
+    sample.order.set(
+        "currentTotalPriceSet", SampleOrder.bag(out.add(new BigDecimal("18")).toPlainString()));
   }
 
   @Test
@@ -290,6 +443,7 @@ class ShopifyMapperTest {
 
   @Test
   void unitsThatAreGivenBackSayWhetherTheyHadLeft() {
+    sample.parcel("SUCCESS", "DELIVERED", "T1");
     sample.line(0).put("quantity", 3).put("currentQuantity", 0);
     sample.refund(1, "CANCEL", "12.00", "SUCCESS");
     sample.refund(1, "RETURN", "12.00", "SUCCESS");

@@ -14,10 +14,22 @@ public enum Document {
   CHANGED_ORDERS(20, ReadDocuments.CHANGED_ORDERS, Set.of("customer")),
   FOUND_ORDERS(15, ReadDocuments.FOUND_ORDERS, Set.of("customer")),
   NAMED_ORDERS(15, ReadDocuments.NAMED_ORDERS, Set.of("customer")),
-  ORDER(620, ReadDocuments.ORDER, Optional.OF_ORDER),
-  MORE_LINES(100, ReadDocuments.MORE_LINES),
-  MORE_CREDITED(30, ReadDocuments.MORE_CREDITED),
-  MORE_SENT(20, ReadDocuments.MORE_SENT),
+  ORDER(640, OrderDocuments.ORDER, Optional.OF_ORDER),
+  MORE_LINES(100, OrderDocuments.MORE_LINES),
+  MORE_SHIPPING(60, OrderDocuments.MORE_SHIPPING),
+  MORE_SENT(20, OrderDocuments.MORE_SENT),
+  ALL_TRANSACTIONS(20, OrderDocuments.ALL_TRANSACTIONS),
+  ALL_REFUNDS(10, OrderDocuments.ALL_REFUNDS),
+  ALL_PARCELS(10, OrderDocuments.ALL_PARCELS),
+  PARCEL(30, OrderDocuments.PARCEL),
+  REFUND(80, RefundDocuments.REFUND, Optional.OF_REFUND),
+  MORE_CREDITED(30, RefundDocuments.MORE_CREDITED),
+  MORE_REFUND_TRANSACTIONS(30, RefundDocuments.MORE_REFUND_TRANSACTIONS),
+  MORE_REFUND_SHIPPING(30, RefundDocuments.MORE_REFUND_SHIPPING),
+  MORE_ADJUSTMENTS(30, RefundDocuments.MORE_ADJUSTMENTS),
+  RETURNS(150, RefundDocuments.RETURNS, Optional.OF_RETURNS),
+  MORE_RETURNED(30, RefundDocuments.MORE_RETURNED),
+  MORE_EXCHANGED(30, RefundDocuments.MORE_EXCHANGED),
   PRODUCT(15, ReadDocuments.PRODUCT, Set.of("unitCost")),
   VARIANT(15, ReadDocuments.VARIANT, Set.of("unitCost")),
 
@@ -42,8 +54,14 @@ public enum Document {
 
   /** Fields without which an order is worth having. */
   private static final class Optional {
+    /** Returns have a scope of their own. */
+    static final Set<String> OF_REFUND = Set.of("return");
+
+    static final Set<String> OF_RETURNS = Set.of("returns");
+
     static final Set<String> OF_ORDER =
         Set.of(
+            "return",
             // Customers' data needs an approval of its own.
             "customer",
             "email",

@@ -12,31 +12,59 @@ import dev.tandem.shop.shopify.wire.ShId;
 import dev.tandem.shop.shopify.wire.ShOrder;
 import dev.tandem.shop.shopify.wire.ShRefund;
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /**
- * The refunds that gave money back, oldest first. One without a transaction is the shop's way to
- * note an edit; one whose transactions did not succeed yet is told when they did.
+ * What was given back, oldest first: money, goods or both. What it was worth and how much money
+ * moved are two things. Goods that are exchanged, or that were not paid for, are worth what the
+ * refund's own lines say, and little or no money moves:
+ *
+ * <pre>
+ *   worth = lines + shipping + duties - adjustments - fees of the return
+ *   money = transactions that succeeded
+ *
+ *   paid back            100 comes back, 100 moves
+ *   exchanged for 80     100 comes back,  20 moves, and the order has a line of 80 more
+ *   exchanged for 130    100 comes back, nothing moves, and a line of 130 is to be paid
+ *   some of it kept      100 comes back, adjustment 10, 90 moves
+ *   goodwill             adjustment -5, 5 moves
+ * </pre>
  */
 public final class ShopifyRefunds {
 
+  /** Stands for money that was on its way; once it arrived it explains nothing any more. */
+  private static final String PENDING = "PENDING_REFUND_DISCREPANCY";
+
+  private final ShOrder order;
   private final OrderMoney money;
   private final ShopifyPayments payments;
+  private final GivenBack back;
+  private final ReturnFees fees;
 
-  public ShopifyRefunds(OrderMoney money) {
+  public ShopifyRefunds(ShOrder order, OrderMoney money) {
+    this.order = order;
     this.money = money;
     this.payments = new ShopifyPayments(money);
+    this.back = new GivenBack(order);
+    this.fees = new ReturnFees(order, money);
   }
 
-  public List<Refund> refunds(ShOrder order) {
+  public List<Refund> refunds() {
     return order.refunds().stream()
-        .filter(row -> !payments.paidOut(row.transactions().nodes()).isEmpty())
+        .filter(row -> back.kind(row) == RefundKind.TOLD)
         .map(this::refund)
         .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::id))
         .toList();
+  }
+
+  /** What all that was sold and came back, or is about to, was worth. */
+  BigDecimal worth() {
+    return order.refunds().stream()
+        .filter(row -> back.kind(row) != RefundKind.EDIT)
+        .map(row -> refund(row).total().withTax().amount())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Refund refund(ShRefund row) {
@@ -47,28 +75,28 @@ public final class ShopifyRefunds {
     Price shipping = shipping(row);
     return new Refund(
         Gid.number(row.id()),
-        Instant.parse(row.createdAt().isEmpty() ? row.processedAt() : row.createdAt()),
+        GivenBack.at(row),
         List.copyOf(lines),
         shipping,
-        total(row, lines, shipping),
+        total(row, lines, shipping, payouts),
         row.note().strip(),
         payouts);
   }
 
   private Refund.Line line(ShCredited row) {
-    BigDecimal none = BigDecimal.ZERO;
     return new Refund.Line(
         Gid.number(row.lineItem().id()),
         row.quantity(),
-        row.restocked() ? row.quantity() : none,
-        row.restockType().equals("CANCEL") ? row.quantity() : none,
-        price(money.amount(row.subtotalSet()), money.amount(row.totalTaxSet())));
+        row.restocked() ? row.quantity() : BigDecimal.ZERO,
+        back.unsent(row),
+        money.price(money.amount(row.subtotalSet()), money.amount(row.totalTaxSet())));
   }
 
+  /** Where they are in the prices already, they are in the lines. */
   private void duty(ShCreditedDuty row, List<Refund.Line> lines) {
     ShId original = row.originalDuty();
-    if (original != null) {
-      Price amount = price(money.amount(row.amountSet()), BigDecimal.ZERO);
+    if (original != null && !order.dutiesIncluded()) {
+      Price amount = money.price(money.amount(row.amountSet()), BigDecimal.ZERO);
       lines.add(
           new Refund.Line(
               "duty-" + Gid.number(original.id()), BigDecimal.ONE, BigDecimal.ZERO, amount));
@@ -82,28 +110,52 @@ public final class ShopifyRefunds {
       amount = amount.add(money.amount(part.subtotalAmountSet()));
       tax = tax.add(money.amount(part.taxAmountSet()));
     }
-    return price(amount, tax);
+    return money.price(amount, tax);
   }
 
-  /** The money that went back; the tax in it is that of its parts. */
-  private Price total(ShRefund row, List<Refund.Line> lines, Price shipping) {
-    BigDecimal total = money.amount(row.totalRefundedSet());
-    BigDecimal tax = tax(shipping);
+  /** By the refund's own figures; never less than the money that moved. */
+  private Price total(
+      ShRefund row, List<Refund.Line> lines, Price shipping, List<Payment> payouts) {
+    BigDecimal moved =
+        payouts.stream().map(one -> one.amount().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    Price sum = shipping;
     for (Refund.Line line : lines) {
-      tax = tax.add(tax(line.amount()));
+      sum = plus(sum, line.amount());
     }
-    for (ShAdjustment adjustment : row.orderAdjustments().nodes()) {
-      tax = tax.subtract(money.amount(adjustment.taxAmountSet()));
-    }
-    BigDecimal within = tax.min(total).max(BigDecimal.ZERO);
-    return new Price(money.of(total.subtract(within)), money.of(total));
+    Price whole = minus(sum, adjusted(row, moved.signum() > 0));
+    Price less = minus(whole, untaxed(fees.of(row)));
+    boolean asMoved = whole.withTax().amount().compareTo(moved) == 0 && !fees.isExchange(row);
+    Price own = asMoved ? whole : less;
+    BigDecimal missing = moved.subtract(own.withTax().amount()).max(BigDecimal.ZERO);
+    return positive(plus(own, untaxed(missing)));
   }
 
-  private static BigDecimal tax(Price price) {
-    return price.withTax().minus(price.withoutTax()).amount();
+  /** Less is positive, as the shop says it. */
+  private Price adjusted(ShRefund row, boolean arrived) {
+    Price sum = Price.zero(money.currency());
+    for (ShAdjustment one : row.orderAdjustments().nodes()) {
+      if (!arrived || !one.reason().equals(PENDING)) {
+        sum =
+            plus(sum, money.price(money.amount(one.amountSet()), money.amount(one.taxAmountSet())));
+      }
+    }
+    return sum;
   }
 
-  private Price price(BigDecimal stated, BigDecimal tax) {
-    return money.price(stated, tax);
+  private Price untaxed(BigDecimal amount) {
+    return new Price(money.of(amount), money.of(amount));
+  }
+
+  /** More was kept than came back: nothing is given back. */
+  private Price positive(Price price) {
+    return price.withTax().amount().signum() < 0 ? Price.zero(money.currency()) : price;
+  }
+
+  private static Price plus(Price a, Price b) {
+    return new Price(a.withoutTax().plus(b.withoutTax()), a.withTax().plus(b.withTax()));
+  }
+
+  private static Price minus(Price a, Price b) {
+    return plus(a, b.negate());
   }
 }

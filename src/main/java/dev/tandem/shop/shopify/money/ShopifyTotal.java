@@ -3,7 +3,6 @@ package dev.tandem.shop.shopify.money;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.Price;
 import dev.tandem.shop.shopify.wire.ShOrder;
-import dev.tandem.shop.shopify.wire.ShRefund;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +13,7 @@ import java.util.List;
  *
  * <p>That is {@code totalPriceSet}. Whether it holds the rounding of cash, and what edits took off,
  * Shopify does not say; where there is any, {@code totalPriceSet} with the rounding, and {@code
- * currentTotalPriceSet} with what was refunded, are the shop's totals too. That of them is taken
+ * currentTotalPriceSet} with what was given back, are the shop's totals too. That of them is taken
  * which is nearest to the sum of the lines; where none is near, the check of the sums finds it.
  */
 public final class ShopifyTotal {
@@ -46,12 +45,8 @@ public final class ShopifyTotal {
     List<BigDecimal> totals = new ArrayList<>();
     totals.add(money.amount(order.totalPriceSet()));
     if (new SoldQuantities(order).anyRemoved(order)) {
-      BigDecimal refunded =
-          order.refunds().stream()
-              .map(ShRefund::totalRefundedSet)
-              .map(money::amount)
-              .reduce(BigDecimal.ZERO, BigDecimal::add);
-      totals.add(money.amount(order.currentTotalPriceSet()).add(refunded));
+      totals.add(
+          money.amount(order.currentTotalPriceSet()).add(new ShopifyRefunds(order, money).worth()));
     }
     if (rounding.signum() != 0) {
       List.copyOf(totals).forEach(total -> totals.add(total.add(rounding)));

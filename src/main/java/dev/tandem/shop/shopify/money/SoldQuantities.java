@@ -15,9 +15,9 @@ import java.util.Map;
  * <pre>
  *   quantity         ordered, with what was refunded and removed since
  *   currentQuantity  ordered, without what was refunded and removed since
- *   refunds          what was refunded; and, without any transaction, what an edit took off
+ *   refunds          what was given back; and, by {@link GivenBack}, what an edit took off
  *
- *   sold = currentQuantity + refunded with money
+ *   sold = currentQuantity + given back
  * </pre>
  */
 final class SoldQuantities {
@@ -27,18 +27,14 @@ final class SoldQuantities {
 
   SoldQuantities(ShOrder order) {
     this.cancelled = !order.cancelledAt().isEmpty();
+    GivenBack back = new GivenBack(order);
     for (ShRefund refund : order.refunds()) {
-      if (movesMoney(refund)) {
+      if (back.kind(refund) != RefundKind.EDIT) {
         for (ShCredited line : refund.refundLineItems().nodes()) {
           refunded.merge(line.lineItem().id(), line.quantity(), BigDecimal::add);
         }
       }
     }
-  }
-
-  /** Whether money went back, is about to, or failed to: the units were sold. */
-  static boolean movesMoney(ShRefund refund) {
-    return !refund.transactions().nodes().isEmpty();
   }
 
   /** Never more than ordered; of a cancelled order all, whatever became of it. */

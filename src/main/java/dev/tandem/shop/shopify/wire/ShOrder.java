@@ -44,7 +44,9 @@ public record ShOrder(
     ShNodes<ShLineItem> lineItems,
     List<ShTransaction> transactions,
     List<ShRefund> refunds,
-    List<ShFulfillment> fulfillments) {
+    List<ShFulfillment> fulfillments,
+    String returnStatus,
+    ShNodes<ShReturn> returns) {
   @SuppressWarnings("NullAway") // what the app may not see is left out
   public ShOrder {
     paymentGatewayNames =
@@ -58,5 +60,6 @@ public record ShOrder(
     localizedFields = localizedFields == null ? ShNodes.none() : localizedFields;
     shippingLines = shippingLines == null ? ShNodes.none() : shippingLines;
     lineItems = lineItems == null ? ShNodes.none() : lineItems;
+    returns = returns == null ? ShNodes.none() : returns;
   }
 }

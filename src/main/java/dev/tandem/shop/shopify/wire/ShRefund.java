@@ -1,15 +1,23 @@
 package dev.tandem.shop.shopify.wire;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** A refund. */
+/**
+ * A refund.
+ *
+ * @param partOf the return that it belongs to; null where it belongs to none, or the app may not
+ *     see
+ */
 @RegisterForReflection
 public record ShRefund(
     String id,
     String createdAt,
     String processedAt,
     String note,
+    @JsonProperty("return") @Nullable ShId partOf,
     ShBag totalRefundedSet,
     List<ShCreditedDuty> duties,
     ShNodes<ShCredited> refundLineItems,

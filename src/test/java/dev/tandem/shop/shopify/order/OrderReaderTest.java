@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.fault.Rejected;
@@ -15,7 +16,9 @@ import dev.tandem.shop.shopify.document.Document;
 import dev.tandem.shop.shopify.graphql.Bucket;
 import dev.tandem.shop.shopify.graphql.Clients;
 import dev.tandem.shop.shopify.graphql.ShopifyClient;
+import dev.tandem.shop.shopify.wire.ShFulfillment;
 import dev.tandem.shop.shopify.wire.ShOrder;
+import dev.tandem.shop.shopify.wire.ShRefund;
 import dev.tandem.shop.shopify.wire.Wire;
 import dev.tandem.testing.MutableClock;
 import io.vertx.core.Vertx;
@@ -94,31 +97,105 @@ class OrderReaderTest {
   }
 
   @Test
-  void anOrderOfWhichSomethingMayBeCutOffIsRejected() {
-    SampleOrder sample = new SampleOrder();
-    for (int i = 0; i < 50; i++) {
-      sample.parcel("SUCCESS", "IN_TRANSIT", "T" + i);
+  void listsThatTheFirstAnswerCutsOffAreReadToTheirEnd() {
+    SampleOrder whole = new SampleOrder();
+    for (int i = 0; i < 53; i++) {
+      whole.parcel("SUCCESS", "IN_TRANSIT", "T" + i);
+      whole.refund(1, "RETURN", "0.01", "SUCCESS");
     }
-    answer(body -> Wire.text(Map.of("data", Map.of("order", sample.order))));
-    assertThat(catchThrowable(this::read))
-        .isInstanceOf(Rejected.class)
-        .hasMessageContaining("fulfillments");
+    for (int i = 0; i < 107; i++) {
+      ((ArrayNode) whole.order.get("transactions"))
+          .add(SampleOrder.payment(Integer.toString(1000 + i), "0.01"));
+    }
+    answer(body -> answerOf(whole, body));
+    ShOrder order = read().orElseThrow();
+    assertThat(order.fulfillments())
+        .extracting(ShFulfillment::id)
+        .hasSize(53)
+        .doesNotHaveDuplicates();
+    assertThat(order.fulfillments().get(52).fulfillmentLineItems().nodes()).hasSize(1);
+    assertThat(order.refunds()).extracting(ShRefund::id).hasSize(53).doesNotHaveDuplicates();
+    assertThat(order.refunds().get(52).transactions().nodes()).hasSize(1);
+    assertThat(order.transactions()).hasSize(107);
+  }
+
+  /** As Shopify does: what has a length is cut off by it, and nothing says so. */
+  private static String answerOf(SampleOrder whole, JsonNode body) {
+    String query = body.path("query").asText();
+    String id = body.at("/variables/id").asText();
+    String name = query.substring("query ".length(), query.indexOf('('));
+    ObjectNode answer = whole.order.deepCopy();
+    return switch (name) {
+      case "Order" -> {
+        OrderRest.CUT.forEach(
+            (list, length) -> {
+              ArrayNode rows = (ArrayNode) answer.get(list);
+              while (rows.size() > length) {
+                rows.remove(rows.size() - 1);
+              }
+            });
+        yield Wire.text(Map.of("data", Map.of("order", answer)));
+      }
+      case "Parcel" -> one("fulfillment", find(whole.order.get("fulfillments"), id));
+      case "Refund" -> one("refund", find(whole.order.get("refunds"), id));
+      default -> Wire.text(Map.of("data", Map.of("order", answer)));
+    };
+  }
+
+  private static JsonNode find(JsonNode rows, String id) {
+    for (JsonNode row : rows) {
+      if (row.path("id").asText().equals(id)) {
+        return row;
+      }
+    }
+    throw new IllegalArgumentException(id);
+  }
+
+  private static String one(String root, JsonNode row) {
+    return Wire.text(Map.of("data", Map.of(root, row)));
   }
 
   @Test
-  void theLongestListsAreThoseThatTheDocumentAsksFor() {
+  void theReturnsOfAnOrderThatHasAnyAreReadWithTheirExchanges() {
+    SampleOrder sample = new SampleOrder();
+    sample.order.put("returnStatus", "RETURNED");
+    answer(
+        body ->
+            body.path("query").asText().startsWith("query Returns")
+                ? returns(body.at("/variables/after").isNull() ? "1" : "2")
+                : Wire.text(Map.of("data", Map.of("order", sample.order))));
+    ShOrder order = read().orElseThrow();
+    assertThat(order.returns().nodes())
+        .extracting(
+            one -> one.id() + one.exchangeLineItems().nodes().get(0).lineItems().get(0).id())
+        .containsExactly("r1l1", "r2l2");
+  }
+
+  private static String returns(String number) {
+    return """
+        {"data":{"order":{"returns":{"pageInfo":{"hasNextPage":%s,"endCursor":"c"},"nodes":[
+         {"id":"r%s","exchangeLineItems":{"nodes":[{"lineItems":[{"id":"l%s"}]}]}}]}}}}"""
+        .formatted(number.equals("1"), number, number);
+  }
+
+  @Test
+  void anOrderIsReadThoughItsReturnsMayNotBeSeen() {
+    SampleOrder sample = new SampleOrder();
+    sample.order.put("returnStatus", "RETURNED");
+    answer(
+        body ->
+            body.path("query").asText().startsWith("query Returns")
+                ? "{\"data\":{\"order\":null},\"errors\":[{\"message\":\"x\",\"path\":[\"order\",\"returns\"],"
+                    + "\"extensions\":{\"code\":\"ACCESS_DENIED\"}}]}"
+                : Wire.text(Map.of("data", Map.of("order", sample.order))));
+    assertThat(read().orElseThrow().returns().nodes()).isEmpty();
+  }
+
+  @Test
+  void theListsThatTheDocumentCutsOffAreAskedForAgain() {
     String document = Document.ORDER.text("2026-10");
-    for (String list :
-        List.of(
-            "transactions(first: 100)",
-            "refunds(first: 50)",
-            "fulfillments(first: 50)",
-            "shippingLines(first: 20)",
-            "transactions(first: 20)",
-            "refundShippingLines(first: 20)",
-            "orderAdjustments(first: 20)")) {
-      assertThat(document).contains(list);
-    }
+    OrderRest.CUT.forEach(
+        (list, length) -> assertThat(document).contains(list + "(first: " + length + ")"));
   }
 
   @Test
