@@ -192,7 +192,11 @@ class ArchitectureTest {
   void onlyTheDoorsAndThePagesAreEndpoints() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".inbox..", ROOT + ".api..", ROOT + ".console..")
+        .resideOutsideOfPackages(
+            ROOT + ".inbox..",
+            ROOT + ".api..",
+            ROOT + ".console..",
+            ROOT + ".runtime..") // which guards the paths of extensions
         .and()
         .areNotInterfaces() // a REST client is one
         .should()
@@ -206,7 +210,8 @@ class ArchitectureTest {
   void onlyAdaptersCallOut() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".shop.*..", ROOT + ".odoo..", ROOT + ".alert..")
+        .resideOutsideOfPackages(
+            ROOT + ".shop.*..", ROOT + ".odoo..", ROOT + ".alert..", ROOT + ".connection.http..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage(

@@ -57,6 +57,7 @@ public final class NativeBinary implements AutoCloseable {
     List<String> command = new ArrayList<>(program);
     settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
     command.add("-Dquarkus.http.port=0");
+    command.add("-Dtandem.addresses-allowed=loopback"); // where the stand-ins are
     command.add("-Duser.home=" + home);
     command.addAll(last);
     ProcessBuilder builder =

@@ -1,9 +1,12 @@
 package dev.tandem.testing;
 
+import dev.tandem.connection.http.Addresses;
+import dev.tandem.connection.http.Outbound;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 
 /** A stand-in Odoo with the taxes that the tests' shop charges. */
@@ -11,6 +14,9 @@ public final class StandIn {
 
   /** For stand-in servers: the application's own counts their requests and ends with it. */
   public static final Vertx VERTX = Vertx.vertx();
+
+  /** Calls stand-ins on this machine. */
+  public static final Outbound OUTBOUND = new Outbound(VERTX, new Addresses(List.of("loopback")));
 
   private StandIn() {}
 

@@ -2,6 +2,7 @@ package dev.tandem.odoo.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.OdooAccess;
+import dev.tandem.connection.http.Outbound;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Fault;
 import dev.tandem.odoo.OdooRecord;
@@ -31,8 +32,8 @@ public class ConnectionCheck implements OdooTest {
   private final Clock clock;
 
   @Inject
-  public ConnectionCheck(Clock clock) {
-    this(RestWire::new, clock);
+  public ConnectionCheck(Outbound outbound, Clock clock) {
+    this(access -> new RestWire(outbound, access), clock);
   }
 
   ConnectionCheck(Function<OdooAccess, Wire> wires, Clock clock) {

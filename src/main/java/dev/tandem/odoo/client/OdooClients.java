@@ -1,6 +1,7 @@
 package dev.tandem.odoo.client;
 
 import dev.tandem.connection.OdooAccess;
+import dev.tandem.connection.http.Outbound;
 import dev.tandem.odoo.Odoo;
 import dev.tandem.odoo.OdooInstances;
 import dev.tandem.odoo.rpc.OdooServer;
@@ -26,8 +27,8 @@ public class OdooClients implements OdooInstances {
   private final Map<Long, Client> clients = new ConcurrentHashMap<>();
 
   @Inject
-  public OdooClients(Clock clock) {
-    this(RestWire::new, clock, OdooClients::randomPause);
+  public OdooClients(Outbound outbound, Clock clock) {
+    this(access -> new RestWire(outbound, access), clock, OdooClients::randomPause);
   }
 
   OdooClients(Function<OdooAccess, Wire> wires, Clock clock, LoadBatch.Pause pause) {

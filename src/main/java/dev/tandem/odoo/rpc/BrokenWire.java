@@ -1,5 +1,8 @@
 package dev.tandem.odoo.rpc;
 
+import dev.tandem.connection.http.AnswerTooLong;
+import dev.tandem.connection.http.ForbiddenAddress;
+import dev.tandem.fault.Configuration;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Unavailable;
@@ -24,12 +27,29 @@ final class BrokenWire {
       if (t instanceof Fault fault) {
         return fault;
       }
+      if (t instanceof ForbiddenAddress forbidden) {
+        return new Configuration(
+            connection,
+            "odoo.forbidden_address",
+            "The URL of this instance leads to "
+                + forbidden.getMessage()
+                + ", where Tandem sends nothing",
+            forbidden.advice(),
+            null);
+      }
       Unavailable before = beforeSending(connection, t);
       if (before != null) {
         return before;
       }
       if (t instanceof TimeoutException) {
         return new Unknown(connection, "odoo.timeout", call + " was not answered in time", "");
+      }
+      if (t instanceof AnswerTooLong) {
+        return new Unknown(
+            connection,
+            "odoo.too_long",
+            "The answer to " + call + " is longer than any that Odoo has reason to send",
+            "Check that the URL of this instance is Odoo's own.");
       }
     }
     return new Unknown(

@@ -1,32 +1,22 @@
 package dev.tandem.odoo.rpc;
 
 import dev.tandem.connection.OdooAccess;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
+import dev.tandem.connection.http.Outbound;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The wire of the application: one Quarkus REST client for each instance, never blocking. */
 public final class RestWire implements Wire {
 
-  private static final long CONNECT_SECONDS = 5;
-
   private final OdooRest rest;
 
-  public RestWire(OdooAccess access) {
-    this.rest =
-        QuarkusRestClientBuilder.newBuilder()
-            .baseUri(access.url())
-            .connectTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-            .readTimeout(access.timeout().toMillis(), TimeUnit.MILLISECONDS)
-            .followRedirects(false)
-            // Every status is an answer here.
-            .property("microprofile.rest.client.disable.default.mapper", true)
-            .build(OdooRest.class);
+  public RestWire(Outbound outbound, OdooAccess access) {
+    this.rest = outbound.client(OdooRest.class, access.url(), access.timeout(), Map.of());
   }
 
   @Override

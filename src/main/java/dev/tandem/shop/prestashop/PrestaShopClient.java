@@ -3,8 +3,8 @@ package dev.tandem.shop.prestashop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.http.Outbound;
 import dev.tandem.shop.prestashop.wire.Wire;
-import io.quarkus.rest.client.reactive.QuarkusRestClientBuilder;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class PrestaShopClient implements ListReader {
 
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration READ = Duration.ofSeconds(30);
 
   /**
@@ -41,19 +39,21 @@ class PrestaShopClient implements ListReader {
    */
   private static final int IDLE_MILLIS = 4000;
 
+  private final Outbound outbound;
   private final Clock clock;
   private final Duration patience;
   private final Map<URI, PrestaShopApi> apis = new ConcurrentHashMap<>();
 
   @Inject
-  PrestaShopClient(Clock clock) {
-    this(clock, READ);
+  PrestaShopClient(Outbound outbound, Clock clock) {
+    this(outbound, clock, READ);
   }
 
   /**
    * @param patience how long an answer may take
    */
-  PrestaShopClient(Clock clock, Duration patience) {
+  PrestaShopClient(Outbound outbound, Clock clock, Duration patience) {
+    this.outbound = outbound;
     this.clock = clock;
     this.patience = patience;
   }
@@ -188,13 +188,10 @@ class PrestaShopClient implements ListReader {
   }
 
   private PrestaShopApi connect(URI url) {
-    return QuarkusRestClientBuilder.newBuilder()
-        .baseUri(url)
-        .connectTimeout(CONNECT.toMillis(), TimeUnit.MILLISECONDS)
-        .readTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-        .followRedirects(false)
-        .disableDefaultMapper(true)
-        .property(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_MILLIS)
-        .build(PrestaShopApi.class);
+    return outbound.client(
+        PrestaShopApi.class,
+        url,
+        patience,
+        Map.of(QuarkusRestClientProperties.CONNECTION_TTL, IDLE_MILLIS));
   }
 }

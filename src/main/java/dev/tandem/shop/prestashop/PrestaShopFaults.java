@@ -1,6 +1,8 @@
 package dev.tandem.shop.prestashop;
 
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.http.AnswerTooLong;
+import dev.tandem.connection.http.ForbiddenAddress;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
@@ -93,7 +95,8 @@ final class PrestaShopFaults {
           shop.key(),
           "prestashop.webservice_off",
           "The shop's webservice is switched off.",
-          "In the shop's back office, under Advanced parameters > Webservice, enable the webservice.");
+          "In the shop's back office, under Advanced parameters > Webservice, enable the"
+              + " webservice.");
     }
     if (has(errors, 999)) {
       return new Configuration(
@@ -129,6 +132,15 @@ final class PrestaShopFaults {
     if (failure instanceof Fault fault) {
       return fault;
     }
+    ForbiddenAddress forbidden = cause(failure, ForbiddenAddress.class);
+    if (forbidden != null) {
+      return new Configuration(
+          shop.key(),
+          "prestashop.forbidden_address",
+          "The shop's URL leads to " + forbidden.getMessage() + ", where Tandem sends nothing.",
+          forbidden.advice(),
+          topic(shop));
+    }
     if (caused(failure, UnknownHostException.class)) {
       return unavailable(
           shop, "prestashop.unknown_host", "No server has the name in the shop's URL.", CHECK_URL);
@@ -145,6 +157,14 @@ final class PrestaShopFaults {
           "prestashop.tls",
           "No secure connection to the shop could be made.",
           "Have the certificate of the shop's server checked: expired, or for another name.");
+    }
+    if (caused(failure, AnswerTooLong.class)) {
+      return new Unknown(
+          shop.key(),
+          "prestashop.too_long",
+          "The shop's answer is longer than any that it has reason to send.",
+          "Check that the URL is the shop's own; if it persists for this record alone, report"
+              + " this.");
     }
     if (caused(failure, TimeoutException.class)) {
       return new Unknown(
@@ -200,8 +220,8 @@ final class PrestaShopFaults {
         shop.key(),
         "prestashop.bad_key",
         "The shop refused the webservice key" + ShopError.told(errors) + ".",
-        "Compare the key with Advanced parameters > Webservice and check that it is enabled. If it is"
-            + " right, the web server drops the Authorization header: set auth to query.");
+        "Compare the key with Advanced parameters > Webservice and check that it is enabled. If it"
+            + " is right, the web server drops the Authorization header: set auth to query.");
   }
 
   private static Fault forbidden(ShopAccess shop) {
@@ -209,7 +229,8 @@ final class PrestaShopFaults {
         shop.key(),
         "prestashop.forbidden",
         "The shop's server forbids the access (HTTP 403).",
-        "A firewall or security module of the shop stands in the way: have Tandem's address allowed.");
+        "A firewall or security module of the shop stands in the way: have Tandem's address"
+            + " allowed.");
   }
 
   private static Fault otherShop(ShopAccess shop) {
@@ -264,12 +285,16 @@ final class PrestaShopFaults {
     return errors.stream().anyMatch(error -> error.code() == code);
   }
 
-  private static boolean caused(@Nullable Throwable failure, Class<? extends Throwable> type) {
+  private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
+    return cause(failure, type) != null;
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
-        return true;
+        return type.cast(cause);
       }
     }
-    return false;
+    return null;
   }
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tandem.connection.OdooAccess;
 import dev.tandem.connection.OdooAccess.Transport;
+import dev.tandem.connection.http.Addresses;
+import dev.tandem.connection.http.Outbound;
+import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Fault;
 import dev.tandem.odoo.AnAccess;
+import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -20,6 +24,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -131,6 +136,71 @@ class RestWireTest {
     assertThat(fault(wire(secure)).code()).isEqualTo("odoo.tls");
   }
 
+  @Test
+  void takesInNoMoreOfAnAnswerThanOdooHasReasonToSend() {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    int port =
+        listen(
+            socket -> {
+              socket.closeHandler(hungUp::complete);
+              socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+              endlessly(socket);
+            });
+    URI url = URI.create("http://127.0.0.1:" + port);
+    Fault fault =
+        fault(
+            new RestWire(
+                StandIn.OUTBOUND, AnAccess.at(url, Transport.AUTO, Duration.ofSeconds(20), null)));
+    assertThat(fault.code()).isEqualTo("odoo.too_long");
+    assertThat(hungUp).succeedsWithin(LONG_ENOUGH);
+  }
+
+  /** A hundred thousand bytes whenever there is room, for as long as somebody listens. */
+  private static void endlessly(NetSocket socket) {
+    String piece = "186a0\r\n" + " ".repeat(100_000) + "\r\n";
+    while (!socket.writeQueueFull()) {
+      socket.write(piece);
+    }
+    socket.drainHandler(room -> endlessly(socket));
+  }
+
+  @Test
+  void doesNotWaitForAnAnswerThatDripsInWithoutEnd() {
+    CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    Fault fault =
+        fault(
+            wireTo(
+                socket -> {
+                  socket.write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+                  long drip = vertx.setPeriodic(200, id -> socket.write("1\r\n \r\n"));
+                  socket.closeHandler(
+                      end -> {
+                        vertx.cancelTimer(drip);
+                        hungUp.complete(null);
+                      });
+                }));
+    assertThat(fault.code()).isEqualTo("odoo.timeout");
+    assertThat(hungUp).succeedsWithin(LONG_ENOUGH);
+  }
+
+  @Test
+  void sendsNothingToAnAddressThatIsNotAllowed() {
+    int port = listen(saying("HTTP/1.1 200 OK", "", "{}"));
+    URI here = URI.create("http://localhost:" + port);
+    Outbound outbound = new Outbound(vertx, new Addresses(List.of("private")));
+    for (int i = 0; i < 2; i++) {
+      Fault fault =
+          fault(
+              new RestWire(
+                  outbound, AnAccess.at(here, Transport.AUTO, Duration.ofSeconds(2), null)));
+      assertThat(fault).isInstanceOf(Configuration.class);
+      assertThat(fault.code()).isEqualTo("odoo.forbidden_address");
+      assertThat(fault.advice()).contains("TANDEM_ADDRESSES_ALLOWED=loopback");
+    }
+    assertThat(requests).isEmpty();
+    assertThat(await(wire(here).version()).status()).isEqualTo(200);
+  }
+
   private Consumer<NetSocket> saying(String status, String headers, String body) {
     String length = "Content-Length: " + body.length() + "\r\n";
     return socket -> {
@@ -188,7 +258,8 @@ class RestWireTest {
   }
 
   private static Wire wire(URI url) {
-    return new RestWire(AnAccess.at(url, Transport.AUTO, Duration.ofSeconds(2), null));
+    return new RestWire(
+        StandIn.OUTBOUND, AnAccess.at(url, Transport.AUTO, Duration.ofSeconds(2), null));
   }
 
   private static Wire.Json2Target target() {

@@ -15,6 +15,7 @@ import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import dev.tandem.shop.OrderPush;
 import dev.tandem.shop.OrderPush.Event;
 import dev.tandem.shop.Parcel;
+import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -58,7 +59,7 @@ class OrderWritesTest {
 
   private static PrestaShopAdapter newAdapter() {
     Clock clock = Clock.systemUTC();
-    PrestaShopClient client = new PrestaShopClient(clock, Duration.ofSeconds(5));
+    PrestaShopClient client = new PrestaShopClient(StandIn.OUTBOUND, clock, Duration.ofSeconds(5));
     GatheredReads reads = new GatheredReads(client);
     return new PrestaShopAdapter(client, reads, new ReferenceData(reads, clock));
   }

@@ -15,6 +15,7 @@ import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
 import dev.tandem.shop.OrderFeed;
 import dev.tandem.shop.OrderHint;
+import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -60,7 +61,7 @@ class OrdersAfterwardsTest {
 
   private static PrestaShopAdapter newAdapter() {
     Clock clock = Clock.systemUTC();
-    PrestaShopClient client = new PrestaShopClient(clock, Duration.ofSeconds(5));
+    PrestaShopClient client = new PrestaShopClient(StandIn.OUTBOUND, clock, Duration.ofSeconds(5));
     GatheredReads reads = new GatheredReads(client);
     return new PrestaShopAdapter(client, reads, new ReferenceData(reads, clock));
   }

@@ -27,6 +27,7 @@ import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopAdapterContract;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
+import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -72,7 +73,7 @@ class PrestaShopAdapterTest extends ShopAdapterContract {
 
   private static ShopAdapter newAdapter() {
     Clock clock = Clock.systemUTC();
-    PrestaShopClient client = new PrestaShopClient(clock, Duration.ofMillis(800));
+    PrestaShopClient client = new PrestaShopClient(StandIn.OUTBOUND, clock, Duration.ofMillis(800));
     GatheredReads reads = new GatheredReads(client);
     return new PrestaShopAdapter(client, reads, new ReferenceData(reads, clock));
   }

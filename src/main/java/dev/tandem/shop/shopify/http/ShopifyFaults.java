@@ -1,6 +1,8 @@
 package dev.tandem.shop.shopify.http;
 
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.http.AnswerTooLong;
+import dev.tandem.connection.http.ForbiddenAddress;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
@@ -116,6 +118,15 @@ public final class ShopifyFaults {
     if (failure instanceof Fault fault) {
       return fault;
     }
+    ForbiddenAddress forbidden = cause(failure, ForbiddenAddress.class);
+    if (forbidden != null) {
+      return new Configuration(
+          shop.key(),
+          "shopify.forbidden_address",
+          "The shop's URL leads to " + forbidden.getMessage() + ", where Tandem sends nothing.",
+          forbidden.advice(),
+          topic(shop));
+    }
     if (caused(failure, UnknownHostException.class)) {
       return unavailable(
           shop, "shopify.unknown_host", "No server has the name in the shop's URL.", CHECK_URL);
@@ -132,7 +143,7 @@ public final class ShopifyFaults {
           "No secure connection to the shop could be made.",
           "Have the network looked at: something may stand between Tandem and Shopify.");
     }
-    if (caused(failure, ShopifyHttp.TooLong.class)) {
+    if (caused(failure, AnswerTooLong.class)) {
       return new Unknown(
           shop.key(),
           "shopify.too_long",
@@ -207,12 +218,16 @@ public final class ShopifyFaults {
         "");
   }
 
-  private static boolean caused(@Nullable Throwable failure, Class<? extends Throwable> type) {
+  private static boolean caused(Throwable failure, Class<? extends Throwable> type) {
+    return cause(failure, type) != null;
+  }
+
+  private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (type.isInstance(cause)) {
-        return true;
+        return type.cast(cause);
       }
     }
-    return false;
+    return null;
   }
 }

@@ -1,5 +1,6 @@
 package dev.tandem.shop.shopify.http;
 
+import dev.tandem.connection.http.Outbound;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
 import io.vertx.core.MultiMap;
@@ -16,54 +17,47 @@ import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Posts, and gives back what came: one request for each call, no redirect followed, no answer
- * longer than {@link #LONGEST_ANSWER} taken in. Fails as the connection does.
+ * longer than {@link Outbound#LONGEST_ANSWER} taken in. Fails as the connection does.
  */
 @ApplicationScoped
 public class ShopifyHttp {
 
-  /** Bytes, unpacked; the fullest order has some hundred thousand. */
-  static final int LONGEST_ANSWER = 16 * 1024 * 1024;
-
-  private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration READ = Duration.ofSeconds(30);
   private static final int CONNECTIONS_TO_A_SHOP = 8;
   private static final int IDLE_SECONDS = 20;
 
+  private final Outbound outbound;
   private final HttpClient http;
   private final Duration patience;
 
   @Inject
-  ShopifyHttp(Vertx vertx) {
-    this(vertx, READ);
+  ShopifyHttp(Vertx vertx, Outbound outbound) {
+    this(vertx, outbound, READ);
   }
 
   /**
    * @param patience how long an answer may take
    */
-  public ShopifyHttp(Vertx vertx, Duration patience) {
+  public ShopifyHttp(Vertx vertx, Outbound outbound, Duration patience) {
+    this.outbound = outbound;
     this.patience = patience;
     this.http =
         vertx.createHttpClient(
             new HttpClientOptions()
-                .setConnectTimeout((int) CONNECT.toMillis())
+                .setConnectTimeout((int) Outbound.CONNECT.toMillis())
                 .setMaxPoolSize(CONNECTIONS_TO_A_SHOP)
                 .setKeepAliveTimeout(IDLE_SECONDS)
                 .setDecompressionSupported(true));
   }
 
-  /** Fails with {@link TooLong} where the answer is; with a timeout after a while. */
+  /** Fails with {@code AnswerTooLong} where the answer is; with a timeout after a while. */
   public Uni<Answer> post(URI address, Map<String, String> headers, String body) {
     return Uni.createFrom()
-        .<Answer>emitter(emitter -> start(address, headers, Buffer.buffer(body), emitter))
-        // The client's own timeout begins anew with each piece of the answer.
-        .ifNoItem()
-        .after(patience)
-        .failWith(TimeoutException::new);
+        .emitter(emitter -> start(address, headers, Buffer.buffer(body), emitter));
   }
 
   private void start(
@@ -81,10 +75,11 @@ public class ShopifyHttp {
             request -> {
               AtomicBoolean over = new AtomicBoolean();
               emitter.onTermination(() -> abandon(request, over));
+              outbound.watch(request, patience);
               request
                   .send(body)
                   .onFailure(emitter::fail)
-                  .onSuccess(response -> take(request, response, emitter, over));
+                  .onSuccess(response -> take(response, emitter, over));
             });
   }
 
@@ -95,32 +90,15 @@ public class ShopifyHttp {
   }
 
   private static void take(
-      HttpClientRequest request,
-      HttpClientResponse response,
-      UniEmitter<? super Answer> emitter,
-      AtomicBoolean over) {
-    Buffer body = Buffer.buffer();
-    response.exceptionHandler(emitter::fail);
-    response.endHandler(
-        end -> {
-          if (!over.getAndSet(true)) {
-            emitter.complete(
-                new Answer(response.statusCode(), response.headers(), body.toString()));
-          }
-        });
-    response.handler(
-        piece -> {
-          if (body.length() + piece.length() > LONGEST_ANSWER) {
-            emitter.fail(new TooLong());
-            abandon(request, over);
-          } else {
-            body.appendBuffer(piece);
-          }
-        });
-  }
-
-  /** The answer is longer than any that a shop has reason to send. */
-  static final class TooLong extends RuntimeException {
-    private static final long serialVersionUID = 1L;
+      HttpClientResponse response, UniEmitter<? super Answer> emitter, AtomicBoolean over) {
+    response
+        .body()
+        .onFailure(emitter::fail)
+        .onSuccess(
+            body -> {
+              over.set(true);
+              emitter.complete(
+                  new Answer(response.statusCode(), response.headers(), body.toString()));
+            });
   }
 }

@@ -2,6 +2,7 @@ package dev.tandem.shop.shopify.graphql;
 
 import dev.tandem.shop.shopify.access.ShopifyTokens;
 import dev.tandem.shop.shopify.http.ShopifyHttp;
+import dev.tandem.testing.StandIn;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,7 @@ public final class Clients {
   }
 
   public static ShopifyClient of(Vertx vertx, Clock clock, Bucket bucket, Duration patience) {
-    ShopifyHttp http = new ShopifyHttp(vertx, patience);
+    ShopifyHttp http = new ShopifyHttp(vertx, StandIn.OUTBOUND, patience);
     return new ShopifyClient(
         http, new ShopifyTokens(http, clock), bucket, new ShopifyClient.Pace(clock, () -> JITTER));
   }

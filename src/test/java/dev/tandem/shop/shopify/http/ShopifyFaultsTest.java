@@ -3,6 +3,7 @@ package dev.tandem.shop.shopify.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.http.AnswerTooLong;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
 import dev.tandem.fault.Rejected;
@@ -43,7 +44,7 @@ class ShopifyFaultsTest {
   void whereSomethingWasSentItsEffectIsUnknown() {
     assertThat(of(new TimeoutException()).code()).isEqualTo("shopify.timeout");
     assertThat(of(new IOException("reset"))).isInstanceOf(Unknown.class);
-    assertThat(of(new ShopifyHttp.TooLong()).code()).isEqualTo("shopify.too_long");
+    assertThat(of(new AnswerTooLong()).code()).isEqualTo("shopify.too_long");
   }
 
   @Test
