@@ -1,14 +1,18 @@
 package dev.tandem.runtime;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +29,8 @@ import java.util.stream.Stream;
 final class DataDirectory implements AutoCloseable {
 
   private static final int ORPHAN_STOP_SECONDS = 30;
+  private static final int LAST_LINES = 10;
+  private static final Duration NOTED_WITHIN = Duration.ofSeconds(30);
 
   private final Path root;
   private final FileChannel lockFile;
@@ -78,9 +84,29 @@ final class DataDirectory implements AutoCloseable {
     return root.resolve("postgres-programs");
   }
 
+  Path passwordFile() {
+    return root.resolve("postgres.password");
+  }
+
+  /** What the server says of itself, since it was last started. */
+  Path serverLog() {
+    return root.resolve("postgres.log");
+  }
+
+  /** The end of what the server said; empty where that cannot be read. */
+  String lastWords() {
+    try (Stream<String> lines = Files.lines(serverLog(), StandardCharsets.ISO_8859_1)) {
+      List<String> said = lines.toList();
+      return String.join(
+          System.lineSeparator(), said.subList(Math.max(0, said.size() - LAST_LINES), said.size()));
+    } catch (IOException | UncheckedIOException e) {
+      return "";
+    }
+  }
+
   /** The password of the database user, made at the first start; readable by the owner only. */
   String password() throws IOException {
-    Path file = root.resolve("postgres.password");
+    Path file = passwordFile();
     if (!Files.exists(file)) {
       byte[] random = new byte[24];
       new SecureRandom().nextBytes(random);
@@ -114,18 +140,53 @@ final class DataDirectory implements AutoCloseable {
     }
   }
 
+  /** The process that its file names, whatever that is. */
+  Optional<ProcessHandle> server() throws IOException {
+    return serverLines().flatMap(lines -> ProcessHandle.of(number(lines.get(0))));
+  }
+
+  /**
+   * After a reboot the number may belong to any program, another PostgreSQL too: ours runs from
+   * here, and since the moment that stands in its file.
+   */
   private Optional<ProcessHandle> orphan() throws IOException {
+    Optional<Instant> started =
+        serverLines().map(lines -> Instant.ofEpochSecond(number(lines.get(2))));
+    return server()
+        .filter(process -> runsFromHere(process.info()))
+        .filter(process -> hasRunSince(process.info(), started.orElseThrow()));
+  }
+
+  /** Number of the process, directory, start in seconds since 1970, and more. */
+  private Optional<List<String>> serverLines() throws IOException {
     Path pidFile = cluster().resolve("postmaster.pid");
-    if (!Files.exists(pidFile)) {
-      return Optional.empty();
-    }
-    List<String> lines = Files.readAllLines(pidFile);
-    if (lines.isEmpty() || !lines.get(0).strip().matches("\\d{1,18}")) {
-      return Optional.empty();
-    }
-    // After a reboot the number may belong to any program: only a server is stopped.
-    return ProcessHandle.of(Long.parseLong(lines.get(0).strip()))
-        .filter(p -> p.info().command().orElse("").matches(".*postgres(\\.exe)?"));
+    return Optional.of(Files.exists(pidFile) ? Files.readAllLines(pidFile) : List.<String>of())
+        .filter(lines -> lines.size() > 2 && isNumber(lines.get(0)) && isNumber(lines.get(2)));
+  }
+
+  private static long number(String line) {
+    return Long.parseLong(line.strip());
+  }
+
+  private static boolean isNumber(String line) {
+    return line.strip().matches("\\d{1,18}");
+  }
+
+  private boolean runsFromHere(ProcessHandle.Info process) {
+    return process.command().filter(command -> Path.of(command).startsWith(programs())).isPresent()
+        && process.arguments().map(this::nameTheCluster).orElse(true); // not known everywhere
+  }
+
+  private boolean nameTheCluster(String[] arguments) {
+    return List.of(arguments).contains(cluster().toString());
+  }
+
+  /** The server notes the time a moment after it was started. */
+  private static boolean hasRunSince(ProcessHandle.Info process, Instant noted) {
+    return process
+        .startInstant()
+        .filter(start -> Duration.between(start, noted).abs().compareTo(NOTED_WITHIN) < 0)
+        .isPresent();
   }
 
   static void delete(Path tree) throws IOException {

@@ -5,30 +5,48 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A durable PostgreSQL in a directory of Tandem's own, reachable from this machine only and with a
- * password that only the directory's owner can read.
+ * password that only the directory's owner can read. One that ends by itself, as with a full disk,
+ * is started again until it stays.
  */
 final class EmbeddedDatabase implements AutoCloseable {
 
+  private static final Logger LOG = Logger.getLogger(EmbeddedDatabase.class);
   private static final String USER = "postgres";
   private static final String ACCESS_RULES =
       "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
+  private static final int ANY_PORT = 0;
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final DataDirectory directory;
-  private final EmbeddedPostgres server;
   private final String password;
+  private final int port;
+  private final Thread watcher;
+  private volatile EmbeddedPostgres server;
+  private volatile ProcessHandle process;
+  private volatile @Nullable Long downSince;
+  private volatile boolean closing;
 
-  private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres server, String password) {
+  private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres server, String password)
+      throws IOException {
     this.directory = directory;
     this.server = server;
+    this.process = directory.server().orElseThrow();
+    this.port = server.getPort();
     this.password = password;
+    this.watcher = new Thread(this::watch, "database-watch");
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   /** Starts on the data kept in the directory, or on a new cluster where there is none. */
@@ -41,15 +59,16 @@ final class EmbeddedDatabase implements AutoCloseable {
         initialise(directory, password);
       }
       return new EmbeddedDatabase(
-          directory, server(directory, directory.cluster(), password), password);
-    } catch (IOException | SQLException | RuntimeException e) {
+          directory, server(directory, directory.cluster(), password, ANY_PORT), password);
+    } catch (IOException | RuntimeException e) {
       directory.close();
       throw new DatabaseStartException(
           "the embedded PostgreSQL did not start in "
               + root
               + " ("
-              + String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString())
-              + "): put that right, or set QUARKUS_DATASOURCE_REACTIVE_URL to a PostgreSQL of yours.",
+              + firstLine(e)
+              + "): put that right, or set QUARKUS_DATASOURCE_REACTIVE_URL to a PostgreSQL of"
+              + " yours.",
           e);
     } catch (DatabaseStartException e) {
       directory.close();
@@ -58,32 +77,34 @@ final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * A new cluster trusts everybody on this machine until its user has a password. It gets its name
-   * only after that, so a start that was killed midway begins again.
+   * A new cluster asks for the password from its first moment on. It gets its name only when it is
+   * whole, so a start that was killed midway begins again.
    */
-  private static void initialise(DataDirectory directory, String password)
-      throws IOException, SQLException {
+  private static void initialise(DataDirectory directory, String password) throws IOException {
     Path cluster = directory.newCluster();
     DataDirectory.delete(cluster);
-    try (EmbeddedPostgres fresh = server(directory, cluster, password);
-        Connection connection = fresh.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      // Letters, digits, - and _ only: nothing to quote.
-      statement.execute("alter role " + USER + " password '" + password + "'");
-    }
+    server(directory, cluster, password, ANY_PORT).close();
     Files.writeString(cluster.resolve("pg_hba.conf"), ACCESS_RULES);
     Files.move(cluster, directory.cluster(), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  private static EmbeddedPostgres server(DataDirectory directory, Path cluster, String password)
-      throws IOException {
+  private static EmbeddedPostgres server(
+      DataDirectory directory, Path cluster, String password, int port) throws IOException {
+    ProcessBuilder.Redirect words = ProcessBuilder.Redirect.to(directory.serverLog().toFile());
     return EmbeddedPostgres.builder()
+        .setPort(port)
         .setDataDirectory(cluster)
         .setOverrideWorkingDirectory(directory.programs().toFile())
         .setCleanDataDirectory(false)
         .setRegisterShutdownHook(false)
         .setPGStartupWait(Duration.ofMinutes(2)) // recovery after a crash takes its time
         .setConnectConfig("password", password)
+        .setErrorRedirector(words)
+        .setOutputRedirector(words)
+        // Options of initdb, whatever the builder calls them: nobody is trusted, ever.
+        .setLocaleConfig("auth-host", "scram-sha-256")
+        .setLocaleConfig("auth-local", "scram-sha-256")
+        .setLocaleConfig("pwfile", directory.passwordFile().toString())
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
@@ -91,14 +112,74 @@ final class EmbeddedDatabase implements AutoCloseable {
         .setServerConfig("shared_buffers", "256MB")
         .setServerConfig("max_connections", "50")
         .setServerConfig("autovacuum_naptime", "5s") // the queue's table turns over quickly
+        // Its log tells why it ended, and nothing of what is stored.
+        .setServerConfig("log_min_messages", "log")
+        .setServerConfig("log_min_error_statement", "panic")
+        .setServerConfig("log_checkpoints", "off")
         .start();
+  }
+
+  /** Waits for the end of the server, again and again, and starts it again. */
+  private void watch() {
+    try {
+      while (!closing) {
+        process.onExit().get();
+        if (!closing) {
+          downSince = System.nanoTime();
+          startAgain();
+          downSince = null;
+        }
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      // closed: the server is stopped, or was down and stays so
+    }
+  }
+
+  private void startAgain() throws InterruptedException {
+    LOG.errorf(
+        "The embedded PostgreSQL ended by itself. Nothing that was stored is lost; until it is back"
+            + " nothing can be stored. Its last words: %s",
+        directory.lastWords());
+    release(server);
+    for (Duration pause = FIRST_PAUSE; !closing; pause = longer(pause)) {
+      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      try {
+        server = server(directory, directory.cluster(), password, port);
+        process = directory.server().orElseThrow();
+        LOG.info("The embedded PostgreSQL is back.");
+        return;
+      } catch (IOException | RuntimeException e) {
+        LOG.errorf(
+            "The embedded PostgreSQL does not start (%s); tried again in %s. Free space on the disk"
+                + " of %s, if that is what it says. Its last words: %s",
+            firstLine(e), longer(pause), directory.cluster(), directory.lastWords());
+      }
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration twice = pause.multipliedBy(2);
+    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+  }
+
+  private static void release(EmbeddedPostgres ended) {
+    try {
+      ended.close();
+    } catch (IOException | RuntimeException e) {
+      LOG.debugf("what is left of the server could not be closed: %s", e.getMessage());
+    }
+  }
+
+  /** For how long the server has been down though it should run; empty while it runs. */
+  Optional<Duration> downFor() {
+    return Optional.ofNullable(downSince).map(since -> Duration.ofNanos(System.nanoTime() - since));
   }
 
   /** What Quarkus needs to know to use it, as system properties. */
   Map<String, String> settings() {
     return Map.of(
         TandemMain.DATASOURCE,
-        "postgresql://127.0.0.1:" + server.getPort() + "/postgres",
+        "postgresql://127.0.0.1:" + port + "/postgres",
         "quarkus.datasource.username",
         USER,
         "quarkus.datasource.password",
@@ -108,13 +189,22 @@ final class EmbeddedDatabase implements AutoCloseable {
   /** Waits for the checkpoint, so that the next start has nothing to recover. */
   @Override
   public void close() {
+    closing = true;
+    watcher.interrupt();
     try {
+      watcher.join();
       server.close();
     } catch (IOException e) {
       System.err.println(
           "The embedded PostgreSQL did not stop cleanly; it recovers at next start.");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } finally {
       directory.close();
     }
+  }
+
+  private static String firstLine(Exception e) {
+    return String.valueOf(e.getMessage()).lines().findFirst().orElse(e.toString());
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Starts Tandem, and before it a PostgreSQL of its own where no datasource is configured.
@@ -23,7 +24,14 @@ public final class TandemMain {
   static final String DATASOURCE = "quarkus.datasource.reactive.url";
   private static final String VARIABLE = "QUARKUS_DATASOURCE_REACTIVE_URL";
 
+  private static volatile @Nullable EmbeddedDatabase database;
+
   TandemMain() {}
+
+  /** The database that came along; empty where another one is used. */
+  static Optional<EmbeddedDatabase> database() {
+    return Optional.ofNullable(database);
+  }
 
   /** Ends with status 1 and one line on standard error where the database cannot start. */
   public static void main(String... args) {
@@ -56,9 +64,10 @@ public final class TandemMain {
     }
     System.out.println("Tandem keeps its data in " + directory + " (TANDEM_DATA_DIR)");
     try {
-      EmbeddedDatabase database = EmbeddedDatabase.start(directory);
-      database.settings().forEach(System::setProperty);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(database), "database-stop"));
+      EmbeddedDatabase started = EmbeddedDatabase.start(directory);
+      database = started;
+      started.settings().forEach(System::setProperty);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stopLast(started), "database-stop"));
     } catch (DatabaseStartException e) {
       refuse(String.valueOf(e.getMessage()));
     }

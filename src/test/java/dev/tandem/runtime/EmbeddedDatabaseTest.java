@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,8 @@ class EmbeddedDatabaseTest {
       run(database, "create table kept (word text)");
       run(database, "insert into kept values ('first')");
     }
+    comesBackWhenItsServerEnds();
+    leavesAnotherServerAlone();
     Process child = startInAnotherProcess();
     ProcessHandle server = server();
     child.destroyForcibly().waitFor();
@@ -45,6 +48,48 @@ class EmbeddedDatabaseTest {
           .isEqualTo("first second");
     }
     assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
+  }
+
+  /** At the same address, with what was stored; an end that somebody asked for is no such end. */
+  private void comesBackWhenItsServerEnds() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(root)) {
+      assertThat(database.downFor()).isEmpty();
+      ProcessHandle before = server();
+      String address = jdbc(database);
+      before.destroyForcibly();
+      before.onExit().get();
+      assertThat(firstWord(database)).isEqualTo("first");
+      assertThat(server().pid()).isNotEqualTo(before.pid());
+      assertThat(jdbc(database)).isEqualTo(address);
+    }
+    assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
+  }
+
+  /** Asks until there is an answer. */
+  private static String firstWord(EmbeddedDatabase database) throws InterruptedException {
+    long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
+    while (true) {
+      try {
+        return ask(database, "select word from kept");
+      } catch (SQLException e) {
+        assertThat(System.nanoTime()).as("still down: " + e.getMessage()).isLessThan(end);
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /** As after a reboot: the number in the file belongs to somebody else's PostgreSQL by now. */
+  private void leavesAnotherServerAlone() throws Exception {
+    Path elsewhere = Files.createDirectory(root.resolve("elsewhere"));
+    Path pidFile = root.resolve("postgres").resolve("postmaster.pid");
+    try (EmbeddedDatabase other = EmbeddedDatabase.start(elsewhere)) {
+      Files.copy(elsewhere.resolve("postgres").resolve("postmaster.pid"), pidFile);
+      try (DataDirectory directory = DataDirectory.open(root)) {
+        directory.stopOrphan();
+      }
+      assertThat(ask(other, "select 1")).isEqualTo("1");
+    }
+    Files.delete(pidFile);
   }
 
   /** What is run in a process of its own, to be killed. */

@@ -32,13 +32,16 @@ class WebhookAcceptor {
   private final WebhookStore store;
   private final WebhookJobs jobs;
   private final WebhookSettings settings;
+  private final StoringTrouble trouble;
   private final Queue<Waiting> waiting = new ArrayDeque<>();
   private int storing;
 
-  WebhookAcceptor(WebhookStore store, WebhookJobs jobs, WebhookSettings settings) {
+  WebhookAcceptor(
+      WebhookStore store, WebhookJobs jobs, WebhookSettings settings, StoringTrouble trouble) {
     this.store = store;
     this.jobs = jobs;
     this.settings = settings;
+    this.trouble = trouble;
   }
 
   private record Waiting(Arrival arrival, UniEmitter<? super Boolean> caller) {}
@@ -95,6 +98,7 @@ class WebhookAcceptor {
   private Uni<Void> store(List<Waiting> batch) {
     return Uni.createFrom()
         .deferred(() -> store.store(batch.stream().map(Waiting::arrival).toList()))
+        .invoke(trouble::stored)
         .invoke(fresh -> answer(batch, fresh))
         .replaceWithVoid()
         .onFailure()
@@ -116,6 +120,7 @@ class WebhookAcceptor {
       int half = batch.size() / 2;
       return store(batch.subList(0, half)).chain(() -> store(batch.subList(half, batch.size())));
     }
+    trouble.failed(failure);
     batch.forEach(one -> one.caller().fail(failure));
     return Uni.createFrom().voidItem();
   }

@@ -9,6 +9,7 @@ import dev.tandem.shop.OrderHint;
 import dev.tandem.shop.RawWebhook;
 import dev.tandem.shop.ShopEvent;
 import dev.tandem.shop.VerifiedWebhook;
+import dev.tandem.testing.MutableClock;
 import dev.tandem.testing.SignedSide;
 import dev.tandem.testing.Stage;
 import io.quarkus.runtime.configuration.MemorySize;
@@ -125,7 +126,8 @@ class WebhookAcceptorTest {
   }
 
   private WebhookAcceptor acceptor(int maxWaiting) {
-    return new WebhookAcceptor(store, jobs, new Room(maxWaiting));
+    return new WebhookAcceptor(
+        store, jobs, new Room(maxWaiting), new StoringTrouble(new MutableClock()));
   }
 
   private record Room(int maxWaiting) implements WebhookSettings {
