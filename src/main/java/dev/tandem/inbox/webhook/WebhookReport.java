@@ -1,6 +1,7 @@
 package dev.tandem.inbox.webhook;
 
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.connection.ShopSettings;
 import dev.tandem.inbox.webhook.WebhookStandings.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,15 +61,26 @@ public class WebhookReport {
         standing.heardAt());
   }
 
+  /** The first of the switches that must be on: turning on another would change nothing. */
+  private static String whatIsOff(ShopSettings settings) {
+    if (!settings.enabled()) {
+      return "Synchronisation with this shop is off (enabled)";
+    }
+    return settings.entities().orders()
+        ? "Automatic synchronisation is off (autoSync)"
+        : "Synchronisation of orders is off (entities.orders)";
+  }
+
   private String words(ShopAccess shop, Standing standing) {
     String every = " Orders are found by asking the shop from time to time.";
     if (platforms.webhooks(shop).isEmpty()) {
       return "This kind of shop has no webhooks." + every;
     }
     if (!SubscriptionKeeper.isWanted(shop)) {
-      return standing.topics().isEmpty()
-          ? "Automatic synchronisation is off, so the shop is not asked to tell anything."
-          : "Automatic synchronisation is off; the subscriptions are being removed.";
+      return whatIsOff(shop.settings())
+          + (standing.topics().isEmpty()
+              ? ", so the shop is not asked to tell anything."
+              : "; the subscriptions are being removed.");
     }
     if (address.of(shop).isEmpty()) {
       return "The shop cannot tell anything, because Tandem does not know its own address: set"

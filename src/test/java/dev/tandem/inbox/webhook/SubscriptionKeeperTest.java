@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -208,7 +209,12 @@ class SubscriptionKeeperTest {
   /** The tested application has no address of its own. */
   @Test
   void saysInWordsWhatIsMissing() {
-    report().body("words", containsString("Automatic synchronisation is off"));
+    set(Map.of("enabled", false, "autoSync", false));
+    report()
+        .body("words", containsString("Synchronisation with this shop is off (enabled)"))
+        .body("words", not(containsString("autoSync")));
+    set(Map.of("enabled", true, "autoSync", false));
+    report().body("words", containsString("Automatic synchronisation is off (autoSync)"));
     set(Map.of("enabled", true, "autoSync", true));
     report()
         .body("words", containsString("TANDEM_PUBLIC_URL"))
@@ -286,7 +292,8 @@ class SubscriptionKeeperTest {
   private List<String> journalled() {
     return stage
         .rows(
-            "SELECT state || ' ' || message FROM journal WHERE kind = 'webhook.subscriptions' AND lane = '"
+            "SELECT state || ' ' || message FROM journal WHERE kind = 'webhook.subscriptions' AND"
+                + " lane = '"
                 + shop.lane()
                 + "' ORDER BY id")
         .stream()
