@@ -9,6 +9,7 @@ import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Cookie;
 import jakarta.ws.rs.core.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -16,26 +17,37 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 
 /**
  * Asks for a token at everything under {@code /api}: {@code Authorization: Bearer}, or the page's
- * cookie. A browser sends a cookie by itself, so a change by cookie needs a header too, which no
- * other site's form can send.
+ * cookie, which holds the secret of a session. A browser sends a cookie by itself, so a change by
+ * cookie needs a header too, which no other site's form can send.
  */
 @ApplicationScoped
 public class TokenFilter {
 
-  /** Holds the token in the browser. */
-  public static final String COOKIE = "tandem_token";
+  /** Holds the secret of a session in the browser. */
+  public static final String COOKIE = "tandem_session";
 
   /** Any value will do: to send it, a script must be ours. */
   public static final String PAGE_HEADER = "X-Tandem-Page";
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
+  /** What a proxy adds: then the address is the proxy's, which may well be on this machine. */
+  private static final List<String> PASSED_ON =
+      List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Via");
+
   private final Gate gate;
+  private final Sessions sessions;
+  private final Attempts attempts;
   private final boolean openToLoopback;
 
   TokenFilter(
-      Gate gate, @ConfigProperty(name = "tandem.api-open-to-loopback") boolean openToLoopback) {
+      Gate gate,
+      Sessions sessions,
+      Attempts attempts,
+      @ConfigProperty(name = "tandem.api-open-to-loopback") boolean openToLoopback) {
     this.gate = gate;
+    this.sessions = sessions;
+    this.attempts = attempts;
     this.openToLoopback = openToLoopback;
   }
 
@@ -61,19 +73,48 @@ public class TokenFilter {
     if (openToLoopback && fromThisMachine(http)) {
       return Uni.createFrom().item(true);
     }
-    return token(request).map(gate::admits).orElseGet(() -> Uni.createFrom().item(false));
-  }
-
-  private static Optional<ApiToken> token(ContainerRequestContext request) {
     String header = request.getHeaderString(HttpHeaders.AUTHORIZATION);
     if (header != null) {
-      return header.regionMatches(true, 0, "Bearer ", 0, 7)
-          ? Optional.of(new ApiToken(header.substring(7).strip()))
-          : Optional.empty();
+      return bearer(header)
+          .map(token -> counted(http, gate.admits(token)))
+          .orElseGet(() -> Uni.createFrom().item(false));
     }
     Cookie cookie = request.getCookies().get(COOKIE);
     return cookie != null && mayChange(request)
-        ? Optional.of(new ApiToken(cookie.getValue()))
+        ? sessions.admits(new ApiToken(cookie.getValue())) // old ones are no guesses
+        : Uni.createFrom().item(false);
+  }
+
+  /** Whether {@code Authorization} holds a good token; for what is not under {@code /api}. */
+  public Uni<Boolean> admits(HttpServerRequest http) {
+    return openToLoopback && fromThisMachine(http)
+        ? Uni.createFrom().item(true)
+        : Optional.ofNullable(http.getHeader(HttpHeaders.AUTHORIZATION))
+            .flatMap(TokenFilter::bearer)
+            .map(token -> counted(http, gate.admits(token)))
+            .orElseGet(() -> Uni.createFrom().item(false));
+  }
+
+  /** A token that is guessed at is looked at no more after a while. */
+  private Uni<Boolean> counted(HttpServerRequest http, Uni<Boolean> good) {
+    String address = address(http);
+    attempts.check(address);
+    return good.invoke(
+        admitted -> {
+          if (!admitted) {
+            attempts.wrong(address);
+          }
+        });
+  }
+
+  /** Where a request comes from, as far as it can be known. */
+  public static String address(HttpServerRequest http) {
+    return http.remoteAddress() == null ? "" : http.remoteAddress().hostAddress();
+  }
+
+  private static Optional<ApiToken> bearer(String header) {
+    return header.regionMatches(true, 0, "Bearer ", 0, 7)
+        ? Optional.of(new ApiToken(header.substring(7).strip()))
         : Optional.empty();
   }
 
@@ -81,7 +122,15 @@ public class TokenFilter {
     return READING.contains(request.getMethod()) || request.getHeaderString(PAGE_HEADER) != null;
   }
 
+  /** Whether somebody on this machine asks, and no proxy for somebody else. */
+  public boolean isLocal(HttpServerRequest http) {
+    return fromThisMachine(http);
+  }
+
   private static boolean fromThisMachine(HttpServerRequest http) {
+    if (PASSED_ON.stream().anyMatch(name -> http.getHeader(name) != null)) {
+      return false;
+    }
     SocketAddress remote = http.remoteAddress();
     HostAndPort authority = http.authority();
     return remote != null

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
 import dev.tandem.connection.ConnectionConflict;
 import dev.tandem.connection.InvalidSettings;
 import dev.tandem.connection.Problem;
+import io.vertx.pgclient.PgException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -22,6 +25,10 @@ class Problems {
 
   private static final Logger LOG = Logger.getLogger(Problems.class);
   private static final int UNPROCESSABLE = 422;
+  private static final Set<String> KEPT = Set.of("www-authenticate", "allow", "retry-after");
+
+  /** What PostgreSQL says of the character NUL, in a text and in JSON: it keeps neither. */
+  private static final Set<String> UNSTORABLE = Set.of("22021", "22P05");
 
   @ServerExceptionMapper
   RestResponse<ProblemDetail> notFound(NotFound e) {
@@ -82,6 +89,17 @@ class Problems {
     return problem;
   }
 
+  @ServerExceptionMapper
+  RestResponse<ProblemDetail> database(PgException e) {
+    return UNSTORABLE.contains(e.getSqlState())
+        ? ProblemDetail.of(
+            Status.BAD_REQUEST,
+            "bad-text",
+            "The request holds a character (NUL) that no text may hold",
+            null)
+        : unexpected(e);
+  }
+
   @ServerExceptionMapper(priority = 10_000)
   RestResponse<ProblemDetail> unexpected(Throwable e) {
     LOG.error("A request failed", e);
@@ -92,7 +110,7 @@ class Problems {
   /** Such as what to authenticate with, and which methods are allowed. */
   private static void keep(
       RestResponse<ProblemDetail> problem, String name, java.util.List<Object> values) {
-    if (name.equalsIgnoreCase("WWW-Authenticate") || name.equalsIgnoreCase("Allow")) {
+    if (KEPT.contains(name.toLowerCase(Locale.ROOT))) {
       problem.getHeaders().addAll(name, values);
     }
   }

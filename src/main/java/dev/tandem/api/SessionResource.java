@@ -1,9 +1,13 @@
 package dev.tandem.api;
 
 import dev.tandem.access.ApiToken;
-import dev.tandem.access.Gate;
+import dev.tandem.access.Attempts;
+import dev.tandem.access.Sessions;
 import dev.tandem.access.TokenFilter;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.NotAuthorizedException;
 import jakarta.ws.rs.POST;
@@ -17,12 +21,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the token in the browser, out of the reach of scripts. Needs no token itself. */
+/**
+ * Signs a browser in by a token, which it does not keep: its cookie holds a secret of the session,
+ * out of the reach of scripts. Needs no token itself.
+ */
+@CustomDeserialization(StrictJson.class)
 @Path("/session")
 @Tag(name = "Tokens")
 public class SessionResource {
-
-  private static final int DAYS_30 = 30 * 24 * 3600;
 
   /** What the page's form sends. */
   public record Entered(@Nullable String token) {
@@ -33,36 +39,47 @@ public class SessionResource {
     }
   }
 
-  private final Gate gate;
+  private final Sessions sessions;
+  private final Attempts attempts;
 
-  SessionResource(Gate gate) {
-    this.gate = gate;
+  SessionResource(Sessions sessions, Attempts attempts) {
+    this.sessions = sessions;
+    this.attempts = attempts;
   }
 
   @POST
-  @Operation(summary = "Keep a good token in a cookie; 401 for another")
-  public Uni<RestResponse<Void>> open(Entered entered, @Context UriInfo uri) {
+  @Operation(
+      summary = "Open a session by a good token; 401 for another, 429 after too many of those")
+  public Uni<RestResponse<Void>> open(
+      Entered entered, @Context UriInfo uri, @Context HttpServerRequest http) {
     String text = Objects.requireNonNullElse(Body.given(entered).token(), "").strip();
-    return gate.admits(new ApiToken(text))
+    String address = TokenFilter.address(http);
+    attempts.check(address);
+    return sessions
+        .open(new ApiToken(text))
         .map(
-            good -> {
-              if (!good) {
+            secret -> {
+              if (secret.isEmpty()) {
+                attempts.wrong(address);
                 throw new NotAuthorizedException("a valid token is needed", "Bearer");
               }
-              return answer(text, DAYS_30, uri);
+              return answer(secret.get().text(), (int) Sessions.LASTS.toSeconds(), uri);
             });
   }
 
   @DELETE
-  @Operation(summary = "Forget the cookie")
-  public RestResponse<Void> close(@Context UriInfo uri) {
-    return answer("", 0, uri);
+  @Operation(summary = "End the session, and forget the cookie")
+  public Uni<RestResponse<Void>> close(
+      @Nullable @CookieParam(TokenFilter.COOKIE) String secret, @Context UriInfo uri) {
+    return sessions
+        .close(secret == null ? null : new ApiToken(secret))
+        .map(closed -> answer("", 0, uri));
   }
 
-  private static RestResponse<Void> answer(String token, int seconds, UriInfo uri) {
+  private static RestResponse<Void> answer(String secret, int seconds, UriInfo uri) {
     NewCookie cookie =
         new NewCookie.Builder(TokenFilter.COOKIE)
-            .value(token)
+            .value(secret)
             .path("/")
             .maxAge(seconds)
             .httpOnly(true)

@@ -4,6 +4,7 @@ import dev.tandem.access.ApiToken;
 import dev.tandem.access.Gate;
 import dev.tandem.access.TokenRepository;
 import dev.tandem.connection.InvalidSettings;
+import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -22,6 +23,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Tokens of the API. */
+@CustomDeserialization(StrictJson.class)
 @Path("/api/tokens")
 @Tag(name = "Tokens", description = "Who may use the API")
 @OpenAPIDefinition(

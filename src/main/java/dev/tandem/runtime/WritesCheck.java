@@ -27,8 +27,7 @@ class WritesCheck implements AsyncHealthCheck {
   private static final String WRITE =
       """
       insert into write_check (written_at) values ($1)
-      on conflict (one) do update set written_at = excluded.written_at\
-      """;
+      on conflict (one) do update set written_at = excluded.written_at""";
 
   private final Pool pool;
   private final Clock clock;

@@ -9,13 +9,19 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tandem.testing.ApiClient;
+import dev.tandem.testing.MutableClock;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 class TokenFilterTest {
+
+  @Inject MutableClock clock;
 
   @Test
   void asksForATokenUnderApi() {
@@ -43,8 +49,26 @@ class TokenFilterTest {
   @Test
   void asksNobodyForATokenElsewhere() {
     given().get("/health").then().statusCode(200);
+  }
+
+  @Test
+  void showsFiguresAndTheApisDescriptionToThisMachineAndToWhoeverBringsAToken() {
     given().get("/metrics").then().statusCode(200);
     given().get("/openapi").then().statusCode(200).body(containsString("/api/shops"));
+    for (String path : new String[] {"/metrics", "/openapi", "/openapi?format=json"}) {
+      // Passed on by a proxy on this machine, for somebody who may be anywhere.
+      given()
+          .header("X-Forwarded-For", "203.0.113.9")
+          .get(path)
+          .then()
+          .statusCode(401)
+          .header("WWW-Authenticate", startsWith("Bearer"));
+      with(ApiClient.TOKEN)
+          .header("X-Forwarded-For", "203.0.113.9")
+          .get(path)
+          .then()
+          .statusCode(200);
+    }
   }
 
   @Test
@@ -66,9 +90,10 @@ class TokenFilterTest {
   }
 
   @Test
-  void keepsTheTokenInACookieThatScriptsCannotRead() {
+  void keepsASecretOfTheSessionInACookieThatScriptsCannotRead() {
     session(ApiClient.TOKEN)
         .statusCode(204)
+        .header("Set-Cookie", not(containsString(ApiClient.TOKEN)))
         .header(
             "Set-Cookie",
             allOf(
@@ -80,22 +105,74 @@ class TokenFilterTest {
 
   @Test
   void aCookieAloneReadsButChangesNothing() {
-    given().cookie(TokenFilter.COOKIE, ApiClient.TOKEN).get("/api/shops").then().statusCode(200);
+    String secret = secret(ApiClient.TOKEN);
+    given().cookie(TokenFilter.COOKIE, secret).get("/api/shops").then().statusCode(200);
     given()
-        .cookie(TokenFilter.COOKIE, ApiClient.TOKEN)
+        .cookie(TokenFilter.COOKIE, secret)
         .contentType(ContentType.JSON)
         .body(Map.of("name", "forged"))
         .post("/api/tokens")
         .then()
         .statusCode(401);
     given()
-        .cookie(TokenFilter.COOKIE, ApiClient.TOKEN)
+        .cookie(TokenFilter.COOKIE, secret)
         .header(TokenFilter.PAGE_HEADER, "1")
         .contentType(ContentType.JSON)
         .body(Map.of("name", "page"))
         .post("/api/tokens")
         .then()
         .statusCode(201);
+  }
+
+  @Test
+  void theTokenItselfIsNoCookie() {
+    given().cookie(TokenFilter.COOKIE, ApiClient.TOKEN).get("/api/shops").then().statusCode(401);
+  }
+
+  @Test
+  void aSessionEndsWithItsTokenAndWhenThePersonSignsOut() {
+    Map<String, Object> made =
+        api().body(Map.of("name", "person")).post("/api/tokens").then().extract().path("$");
+    String secret = secret(String.valueOf(made.get("token")));
+    String other = secret(ApiClient.TOKEN);
+    given().cookie(TokenFilter.COOKIE, secret).get("/api/shops").then().statusCode(200);
+    api().delete("/api/tokens/" + made.get("id")).then().statusCode(204);
+    given().cookie(TokenFilter.COOKIE, secret).get("/api/shops").then().statusCode(401);
+    given().cookie(TokenFilter.COOKIE, other).delete("/session").then().statusCode(204);
+    given().cookie(TokenFilter.COOKIE, other).get("/api/shops").then().statusCode(401);
+  }
+
+  @Test
+  void guessesAreSoonNotLookedAtAnyMore() {
+    clock.advance(Attempts.WINDOW);
+    try {
+      for (int i = 0; i < Attempts.FREE; i++) {
+        with("guess" + i).get("/api/shops").then().statusCode(401);
+      }
+      with("guess").get("/api/shops").then().statusCode(429).header("Retry-After", equalTo("60"));
+      session("guess").statusCode(429);
+      with(ApiClient.TOKEN).get("/api/shops").then().statusCode(429);
+    } finally {
+      clock.advance(Attempts.WINDOW);
+    }
+    with(ApiClient.TOKEN).get("/api/shops").then().statusCode(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "text/json"})
+  void takesNothingForJsonThatIsNotCalledSo(String type) {
+    for (String path : new String[] {"/api/tokens", "/session"}) {
+      with(ApiClient.TOKEN)
+          .contentType(type)
+          .body("{\"name\":\"forged\",\"token\":\"x\"}")
+          .post(path)
+          .then()
+          .statusCode(415);
+    }
+  }
+
+  private static String secret(String token) {
+    return session(token).statusCode(204).extract().cookie(TokenFilter.COOKIE);
   }
 
   private static io.restassured.response.ValidatableResponse session(String token) {

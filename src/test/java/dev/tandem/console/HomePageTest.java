@@ -179,6 +179,6 @@ class HomePageTest {
   }
 
   private static RequestSpecification withCookie() {
-    return RestAssured.given().cookie(TokenFilter.COOKIE, ApiClient.TOKEN);
+    return RestAssured.given().cookie(TokenFilter.COOKIE, ApiClient.session());
   }
 }

@@ -1,8 +1,10 @@
 package dev.tandem.testing;
 
+import dev.tandem.access.TokenFilter;
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import java.util.Map;
 
 /** Requests to the tested application's API with a token that it accepts. */
 public final class ApiClient {
@@ -11,6 +13,18 @@ public final class ApiClient {
   public static final String TOKEN = "token-of-the-tests";
 
   private ApiClient() {}
+
+  /** The secret of a new session, as a browser keeps it in its cookie. */
+  public static String session() {
+    return RestAssured.given()
+        .contentType(ContentType.JSON)
+        .body(Map.of("token", TOKEN))
+        .post("/session")
+        .then()
+        .statusCode(204)
+        .extract()
+        .cookie(TokenFilter.COOKIE);
+  }
 
   /** A JSON request with the token. */
   public static RequestSpecification api() {

@@ -1,0 +1,68 @@
+package dev.tandem.runtime;
+
+import dev.tandem.access.TokenFilter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Figures and the description of the API are for those who may use it: programs on this machine,
+ * and whoever brings a token ({@code Authorization: Bearer}). Where only a scraper can reach the
+ * port, {@code tandem.metrics-open} lets it in without one.
+ */
+@Singleton
+class ClosedPaths {
+
+  /** Before the routes of the extensions, which are no resources of ours. */
+  private static final int FIRST = 400;
+
+  private final TokenFilter tokens;
+  private final String metrics;
+  private final String description;
+  private final boolean metricsOpen;
+
+  ClosedPaths(
+      TokenFilter tokens,
+      @ConfigProperty(name = "quarkus.micrometer.export.prometheus.path") String metrics,
+      @ConfigProperty(name = "quarkus.smallrye-openapi.path") String description,
+      @ConfigProperty(name = "tandem.metrics-open") boolean metricsOpen) {
+    this.tokens = tokens;
+    this.metrics = metrics;
+    this.description = description;
+    this.metricsOpen = metricsOpen;
+  }
+
+  void guard(@Observes Filters filters) {
+    filters.register(this::check, FIRST);
+  }
+
+  private void check(RoutingContext call) {
+    String path = Optional.ofNullable(call.normalizedPath()).orElse("");
+    boolean closed = path.startsWith(description) || (path.startsWith(metrics) && !metricsOpen);
+    HttpServerRequest request = call.request();
+    if (!closed || tokens.isLocal(request)) {
+      call.next();
+      return;
+    }
+    try {
+      tokens
+          .admits(request)
+          .subscribe()
+          .with(good -> go(call, good), failure -> call.fail(failure));
+    } catch (jakarta.ws.rs.ClientErrorException refused) {
+      call.response().setStatusCode(refused.getResponse().getStatus()).end();
+    }
+  }
+
+  private static void go(RoutingContext call, boolean good) {
+    if (good) {
+      call.next();
+    } else {
+      call.response().setStatusCode(401).putHeader("WWW-Authenticate", "Bearer").end();
+    }
+  }
+}
