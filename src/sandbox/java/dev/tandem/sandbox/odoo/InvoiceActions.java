@@ -38,6 +38,9 @@ final class InvoiceActions {
     }
     if (Invoices.isInvoice(move)) {
       complete(env, move);
+      if (LockDates.isLocked(env, move.get("date"))) {
+        env.store().set(move, "date", env.now().toLocalDate().toString());
+      }
     }
     MoveNumbers.assign(env, move);
     env.store().set(move, "posted_before", true);

@@ -24,6 +24,7 @@ final class Invoices implements Behaviour {
     values.put("date", Values.truthy(date) ? date : today);
     values.put("state", "draft");
     if (invoice) {
+      LockDates.checkInvoice14(env, values.get("date"));
       saleJournal(env, values);
       Bookkeeping.absent(values, "invoice_date_due", env.is14() ? values.get("date") : today);
       values.putIfAbsent("invoice_user_id", env.uid());

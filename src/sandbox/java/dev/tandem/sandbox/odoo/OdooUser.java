@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A person who works in the stand-in's user interface: no right is asked, every rule is. Ids are
@@ -134,6 +135,18 @@ public final class OdooUser {
         env -> {
           env.store().set(env.get("res.company", 1), Reconciling.STATEMENTS, statements);
           return statements;
+        });
+  }
+
+  /**
+   * Locks all days up to this one, {@code 2026-06-30}; null opens them again.
+   */
+  public void locksUpTo(@Nullable String day) {
+    engine.asPerson(
+        env -> {
+          env.store()
+              .set(env.get("res.company", 1), LockDates.FISCAL, day == null ? (Object) false : day);
+          return 0;
         });
   }
 

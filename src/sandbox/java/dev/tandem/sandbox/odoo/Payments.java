@@ -23,6 +23,7 @@ final class Payments implements Behaviour {
     Bookkeeping.absent(values, "currency_id", SaleOrders.companyCurrency(env));
     values.putIfAbsent("amount", 0);
     check(env, values);
+    LockDates.checkPayment14(env, values.get("date"));
     if (env.is14()) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("ref", values.get("ref"));

@@ -19,6 +19,10 @@ public final class RefundSlip {
 
   private final List<Line> lines = new ArrayList<>();
   private boolean shipping;
+  private Optional<BigDecimal> shippingPart = Optional.empty();
+  private Optional<BigDecimal> typed = Optional.empty();
+  private boolean keepsVoucher;
+  private boolean untaxedPrices;
   private boolean restock;
   private BigDecimal bareAmount = BigDecimal.ZERO;
 
@@ -47,6 +51,31 @@ public final class RefundSlip {
     return this;
   }
 
+  /** So much of the shipping costs, with tax. */
+  public RefundSlip shipping(String amount) {
+    shipping = true;
+    shippingPart = Optional.of(new BigDecimal(amount));
+    return this;
+  }
+
+  /** "Amount of your choice" instead of what the goods cost, with tax; shipping is not in it. */
+  public RefundSlip typed(String amount) {
+    typed = Optional.of(new BigDecimal(amount));
+    return this;
+  }
+
+  /** "Product(s) price, excluding amount of initial voucher". */
+  public RefundSlip withoutVoucher() {
+    keepsVoucher = true;
+    return this;
+  }
+
+  /** The customer's group is shown prices without tax: the shop starts from that side. */
+  public RefundSlip fromUntaxed() {
+    untaxedPrices = true;
+    return this;
+  }
+
   /** An amount and no goods, as modules of payment providers write it. */
   public RefundSlip amount(String amount) {
     bareAmount = new BigDecimal(amount);
@@ -65,6 +94,22 @@ public final class RefundSlip {
 
   boolean givesShipping() {
     return shipping;
+  }
+
+  Optional<BigDecimal> shippingPart() {
+    return shippingPart;
+  }
+
+  Optional<BigDecimal> typed() {
+    return typed;
+  }
+
+  boolean keepsVoucher() {
+    return keepsVoucher;
+  }
+
+  boolean startsFromUntaxed() {
+    return untaxedPrices;
   }
 
   boolean takesBack() {

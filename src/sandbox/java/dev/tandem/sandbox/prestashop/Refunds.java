@@ -40,18 +40,44 @@ final class Refunds {
     slip.put("id_customer", order.text("id_customer"));
     slip.put("id_order", orderId);
     slip.put("conversion_rate", order.text("conversion_rate"));
-    slip.put("total_products_tax_excl", without);
-    slip.put("total_products_tax_incl", with);
-    slip.put("amount", with.add(asked.bareAmount()));
-    slip.put("partial", 1);
-    if (asked.givesShipping()) {
-      slip.put("shipping_cost", 1);
-      slip.put("shipping_cost_amount", order.decimal("total_shipping_tax_incl"));
-      slip.put("total_shipping_tax_excl", order.decimal("total_shipping_tax_excl"));
-      slip.put("total_shipping_tax_incl", order.decimal("total_shipping_tax_incl"));
-    }
+    slip.put("partial", 0);
+    goods(slip, order, asked, without, with);
+    shipping(slip, order, asked);
     store.put("order_slip", id, slip).associate("order_slip_details", lines);
     return id;
+  }
+
+  /**
+   * Seen on 8.2.1 and 9.1.4: the amount is the sum of the side that the shop started from, or what
+   * was typed; a voucher that is kept back is taken, with tax, off the sum of the other side.
+   */
+  private static void goods(
+      Map<String, Object> slip, Row order, RefundSlip asked, BigDecimal without, BigDecimal with) {
+    BigDecimal kept =
+        asked.keepsVoucher() ? order.decimal("total_discounts_tax_incl") : BigDecimal.ZERO;
+    boolean fromUntaxed = asked.startsFromUntaxed();
+    BigDecimal base = fromUntaxed ? without : with;
+    slip.put("total_products_tax_excl", fromUntaxed ? without : without.subtract(kept));
+    slip.put("total_products_tax_incl", fromUntaxed ? with.subtract(kept) : with);
+    slip.put("amount", asked.typed().orElse(base.add(asked.bareAmount())));
+    slip.put("order_slip_type", asked.typed().isPresent() ? 2 : asked.keepsVoucher() ? 1 : 0);
+  }
+
+  /**
+   * The tax is that of the carrier today, not what the order was charged: an order without tax gets
+   * more back than it paid. Whatever has shipping in it is of type 2.
+   */
+  private static void shipping(Map<String, Object> slip, Row order, RefundSlip asked) {
+    if (!asked.givesShipping()) {
+      return;
+    }
+    BigDecimal with = asked.shippingPart().orElse(order.decimal("total_shipping_tax_incl"));
+    BigDecimal factor = BigDecimal.ONE.add(order.decimal("carrier_tax_rate").movePointLeft(2));
+    slip.put("shipping_cost", 1);
+    slip.put("shipping_cost_amount", with);
+    slip.put("total_shipping_tax_excl", with.divide(factor, 2, RoundingMode.HALF_UP));
+    slip.put("total_shipping_tax_incl", with);
+    slip.put("order_slip_type", 2);
   }
 
   /** As in the shop, nobody gets more back than was ordered and not refunded yet. */
