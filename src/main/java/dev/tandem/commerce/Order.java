@@ -79,6 +79,33 @@ public record Order(
         traits);
   }
 
+  /** The same order, where this was given back. */
+  public Order refunded(List<Refund> newRefunds) {
+    return new Order(
+        id,
+        number,
+        storeId,
+        state,
+        placedAt,
+        updatedAt,
+        currency,
+        customer,
+        billing,
+        shipping,
+        lines,
+        discounts,
+        total,
+        delivery,
+        paymentMethod,
+        gateway,
+        payments,
+        note,
+        giftMessage,
+        newRefunds,
+        shipments,
+        traits);
+  }
+
   /** Whether the shop holds the money: it is paid, and neither cancelled nor given back. */
   public boolean isPaid() {
     return switch (state.stage()) {

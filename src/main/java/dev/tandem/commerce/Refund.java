@@ -12,8 +12,8 @@ import java.util.List;
  * @param shipping shipping costs given back; zero where none were
  * @param total what the customer gets back in all, as the shop states it; positive
  * @param reason what the shop wrote; empty where there is nothing
- * @param payouts how the money went back, by transaction; empty where the shop does not tell: all
- *     of it by the payment method of the order
+ * @param payouts how the money went back, by transaction; empty where the shop tells of none: then
+ *     no money went out as far as anybody knows
  */
 public record Refund(
     String id,
@@ -24,10 +24,15 @@ public record Refund(
     String reason,
     List<Payment> payouts) {
 
-  /** Paid back by the payment method of the order. */
+  /** Of which no payment is told. */
   public Refund(
       String id, Instant at, List<Line> lines, Price shipping, Price total, String reason) {
     this(id, at, lines, shipping, total, reason, List.of());
+  }
+
+  /** The same, with these lines. */
+  public Refund with(List<Line> newLines) {
+    return new Refund(id, at, newLines, shipping, total, reason, payouts);
   }
 
   /**
@@ -43,6 +48,16 @@ public record Refund(
       BigDecimal restocked,
       BigDecimal unsent,
       Price amount) {
+
+    /** The same, of which so many had not left. */
+    public Line unsent(BigDecimal units) {
+      return new Line(orderLineId, quantity, restocked, units, amount);
+    }
+
+    /** The same, of which so many were taken back. */
+    public Line restocked(BigDecimal units) {
+      return new Line(orderLineId, quantity, units, unsent, amount);
+    }
 
     /** Of a shop that does not tell what had left. */
     public Line(String orderLineId, BigDecimal quantity, BigDecimal restocked, Price amount) {

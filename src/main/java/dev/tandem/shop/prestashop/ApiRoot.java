@@ -33,9 +33,10 @@ final class ApiRoot {
           "configurations",
           "groups");
 
-  /** What Tandem writes, with the method and what for. */
+  /** What Tandem does only for some settings, with the method and what for. */
   private static final List<List<String>> WRITTEN =
       List.of(
+          List.of("order_histories", "get", "only to know whether refunded goods had left"),
           List.of("order_histories", "post", "only to send statuses"),
           List.of("order_carriers", "patch", "only to send tracking numbers"),
           List.of("orders", "patch", "only to leave Odoo's number in the note"));

@@ -2,12 +2,14 @@ package dev.tandem.shop.prestashop;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.fault.Fault;
 import dev.tandem.shop.prestashop.wire.PsAddress;
 import dev.tandem.shop.prestashop.wire.PsCustomer;
 import dev.tandem.shop.prestashop.wire.PsOrder;
 import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderDetail;
+import dev.tandem.shop.prestashop.wire.PsOrderHistory;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
 import dev.tandem.shop.prestashop.wire.PsOrderSlip;
 import dev.tandem.shop.prestashop.wire.Wire;
@@ -71,7 +73,23 @@ final class OrderReader {
                         : List.of(),
                     Wire.rows(slips, PsOrderSlip.class),
                     Wire.rows(customers, PsCustomer.class),
-                    Wire.rows(addresses, PsAddress.class)));
+                    Wire.rows(addresses, PsAddress.class),
+                    List.of()));
+  }
+
+  /**
+   * With the states that the order came into: only of orders of which something was given back. A
+   * key that may write them need not be allowed to read them; then nothing is known of them.
+   */
+  Uni<OrderRows> withHistory(ShopAccess shop, OrderRows rows) {
+    return where(shop, "order_histories", "id_order", List.of(rows.order().id()))
+        .onFailure(OrderReader::isForbidden)
+        .recoverWithItem(() -> List.of())
+        .map(states -> rows.with(Wire.rows(states, PsOrderHistory.class)));
+  }
+
+  private static boolean isForbidden(Throwable failure) {
+    return failure instanceof Fault fault && fault.code().equals(PrestaShopFaults.NOT_TICKED);
   }
 
   /**

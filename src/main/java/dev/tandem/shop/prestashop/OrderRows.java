@@ -6,6 +6,7 @@ import dev.tandem.shop.prestashop.wire.PsOrder;
 import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderDetail;
+import dev.tandem.shop.prestashop.wire.PsOrderHistory;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
 import dev.tandem.shop.prestashop.wire.PsOrderSlip;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import java.util.Set;
  * @param payments those of its reference, if they are told with this order
  * @param customers the one who ordered; empty when the shop has deleted it
  * @param addresses the two of the order, or the one that is both
+ * @param histories the states that it came into; empty where nobody asked, or the key may not
  */
 record OrderRows(
     PsOrder order,
@@ -29,7 +31,14 @@ record OrderRows(
     List<PsOrderPayment> payments,
     List<PsOrderSlip> slips,
     List<PsCustomer> customers,
-    List<PsAddress> addresses) {
+    List<PsAddress> addresses,
+    List<PsOrderHistory> histories) {
+
+  /** The same, with what became of the order. */
+  OrderRows with(List<PsOrderHistory> states) {
+    return new OrderRows(
+        order, details, rules, carriers, payments, slips, customers, addresses, states);
+  }
 
   /** The ids that the rows refer to. */
   Map<Table<?>, Set<String>> references() {

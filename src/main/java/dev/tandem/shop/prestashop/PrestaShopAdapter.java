@@ -50,7 +50,11 @@ public class PrestaShopAdapter implements ShopAdapter {
   @Override
   public Set<Capability> capabilities() {
     return Set.of(
-        Capability.VARIANTS, Capability.MULTI_STORE, Capability.REFUNDS, Capability.ORDER_NOTE);
+        Capability.VARIANTS,
+        Capability.MULTI_STORE,
+        Capability.REFUNDS,
+        Capability.RESTOCK_BY_LINE,
+        Capability.ORDER_NOTE);
   }
 
   @Override
@@ -154,7 +158,13 @@ public class PrestaShopAdapter implements ShopAdapter {
   private Uni<Order> map(ShopAccess shop, OrderRows rows) {
     return reference
         .words(shop, rows.references())
-        .map(words -> new PrestaShopMapper(words).order(rows));
+        .chain(
+            words -> {
+              PrestaShopMapper mapper = new PrestaShopMapper(words);
+              return mapper.givesBack(rows)
+                  ? new OrderReader(reads).withHistory(shop, rows).map(mapper::order)
+                  : Uni.createFrom().item(mapper.order(rows));
+            });
   }
 
   @Override

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PrestaShopFaults {
 
+  /** Code of a key that may do other things, but not this. */
+  static final String NOT_TICKED = "prestashop.missing_permission";
+
   private static final String CHECK_URL =
       "Check the URL of the shop, its sub-folder, http or https, and the number of the shop"
           + " (id_shop).";
@@ -245,7 +248,7 @@ final class PrestaShopFaults {
   private static Fault notTicked(ShopAccess shop, String what) {
     return new Configuration(
         shop.key(),
-        "prestashop.missing_permission",
+        NOT_TICKED,
         "The webservice key lacks the permission " + what + ".",
         "In the shop's back office, under Advanced parameters > Webservice, tick "
             + what.replace(": get", ": View (GET)")

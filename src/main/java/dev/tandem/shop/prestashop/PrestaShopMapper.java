@@ -6,11 +6,13 @@ import dev.tandem.commerce.Delivery;
 import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderDiscount;
+import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.commerce.OrderTraits;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Price;
+import dev.tandem.commerce.Refund;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.shop.OrderHint;
 import dev.tandem.shop.ShopLists;
@@ -51,6 +53,8 @@ final class PrestaShopMapper {
     OrderState state = state(row.current_state());
     Instant placedAt = moment(row.date_add(), Instant.EPOCH);
     Instant changed = moment(row.date_upd(), placedAt);
+    List<OrderLine> lines = new PrestaShopLines(rows, words, currency).lines(delivery.carrierName());
+    Price total = Amounts.price(row.total_paid_tax_excl(), row.total_paid_tax_incl(), currency);
     return new Order(
         row.id(),
         number(row),
@@ -62,18 +66,33 @@ final class PrestaShopMapper {
         customer(rows, billing),
         billing,
         address(rows, row.id_address_delivery()),
-        new PrestaShopLines(rows, words, currency).lines(delivery.carrierName()),
+        lines,
         discounts(rows, currency),
-        Amounts.price(row.total_paid_tax_excl(), row.total_paid_tax_incl(), currency),
+        total,
         delivery,
         row.payment().trim(),
         row.module(),
         payments(rows, currency, placedAt),
         OrderNote.without(row.note()),
         Amounts.flag(row.gift()) ? row.gift_message().trim() : "",
-        new PrestaShopRefunds(rows, words.time(), currency).refunds(changed),
+        refunds(rows, state, changed, lines, total),
         shipping.shipments(state, changed),
         OrderTraits.NONE);
+  }
+
+  /** Whether money of the order went back, so that it matters when its goods left. */
+  boolean givesBack(OrderRows rows) {
+    return !rows.slips().isEmpty()
+        || state(rows.order().current_state()).stage() == Stage.REFUNDED;
+  }
+
+  private List<Refund> refunds(
+      OrderRows rows, OrderState state, Instant changed, List<OrderLine> lines, Price total) {
+    Departure departure = Departure.of(rows, state, id -> state(id).stage(), words.time());
+    PrestaShopRefunds slips = new PrestaShopRefunds(rows, words.time(), departure, total);
+    return rows.slips().isEmpty() && state.stage() == Stage.REFUNDED
+        ? List.of(slips.whole(lines, changed))
+        : slips.refunds(changed);
   }
 
   OrderHint hint(PsOrder row) {
@@ -86,7 +105,9 @@ final class PrestaShopMapper {
 
   /** Canceled, refunded, failed and delivered have no flag: the shop's settings name them. */
   OrderState state(PsOrderState row) {
-    return new OrderState(row.id(), row.name().in(words.language()), stage(row));
+    Stage stage = stage(row);
+    return new OrderState(
+        row.id(), row.name().in(words.language()), stage, Amounts.flag(row.paid()));
   }
 
   /** What the shop still offers. */

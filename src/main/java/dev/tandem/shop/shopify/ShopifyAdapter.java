@@ -60,7 +60,8 @@ public class ShopifyAdapter implements ShopAdapter {
         Capability.REFUNDS,
         Capability.WEBHOOKS,
         Capability.TWO_CURRENCIES,
-        Capability.PARCELS);
+        Capability.PARCELS,
+        Capability.PAYMENT_APART);
   }
 
   @Override

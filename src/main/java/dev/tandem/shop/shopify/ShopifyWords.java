@@ -58,7 +58,7 @@ final class ShopifyWords {
     return List.of(
         switch (event) {
           case PAID -> new OrderState(MARK_AS_PAID, "Mark as paid", Stage.PAID);
-          case SHIPPED -> new OrderState(FULFIL, "Fulfil", Stage.SHIPPED);
+          case SHIPPED -> new OrderState(FULFIL, "Fulfil", Stage.SHIPPED, false);
           case CANCELLED -> new OrderState(CANCEL, "Cancel", Stage.CANCELLED);
         });
   }

@@ -6,6 +6,7 @@ import dev.tandem.shop.prestashop.wire.PsOrder;
 import dev.tandem.shop.prestashop.wire.PsOrderCarrier;
 import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderDetail;
+import dev.tandem.shop.prestashop.wire.PsOrderHistory;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
 import dev.tandem.shop.prestashop.wire.PsOrderSlip;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ final class Rows {
   private final List<PsOrderSlip> slips = new ArrayList<>();
   private final List<PsCustomer> customers = new ArrayList<>();
   private final List<PsAddress> addresses = new ArrayList<>();
+  private final List<PsOrderHistory> histories = new ArrayList<>();
 
   private Rows(PsOrder order) {
     this.order = order;
@@ -72,6 +74,11 @@ final class Rows {
     return this;
   }
 
+  Rows history(String fields) {
+    histories.add(Samples.row(json(fields), PsOrderHistory.class));
+    return this;
+  }
+
   Rows customer(String fields) {
     customers.add(Samples.row(json(fields), PsCustomer.class));
     return this;
@@ -83,7 +90,8 @@ final class Rows {
   }
 
   OrderRows rows() {
-    return new OrderRows(order, details, rules, carriers, payments, slips, customers, addresses);
+    return new OrderRows(
+        order, details, rules, carriers, payments, slips, customers, addresses, histories);
   }
 
   private static String json(String fields) {
