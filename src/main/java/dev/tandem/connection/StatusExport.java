@@ -40,20 +40,29 @@ public record StatusExport(Tell cancelled, Tell shipped, Tell paid, ShippedWhen 
    *
    * @param target the id of one of the shop's targets; needed where it is on
    * @param notifyCustomer whether the shop is to tell its customer
+   * @param saysMore a person wants the target also where it says more than what happened: that an
+   *     order is paid that was only shipped, or shipped that was only paid
    */
-  public record Tell(boolean on, String target, boolean notifyCustomer) {
+  public record Tell(boolean on, String target, boolean notifyCustomer, boolean saysMore) {
 
     public static final Tell OFF = new Tell(false, "", false);
+
+    /** That says no more than what happened. */
+    public Tell(boolean on, String target, boolean notifyCustomer) {
+      this(on, target, notifyCustomer, false);
+    }
 
     @JsonCreator
     static Tell of(
         @JsonProperty("on") @Nullable Boolean on,
         @JsonProperty("target") @Nullable String target,
-        @JsonProperty("notifyCustomer") @Nullable Boolean notifyCustomer) {
+        @JsonProperty("notifyCustomer") @Nullable Boolean notifyCustomer,
+        @JsonProperty("saysMore") @Nullable Boolean saysMore) {
       return new Tell(
           Objects.requireNonNullElse(on, false),
           Objects.requireNonNullElse(target, "").strip(),
-          Objects.requireNonNullElse(notifyCustomer, false));
+          Objects.requireNonNullElse(notifyCustomer, false),
+          Objects.requireNonNullElse(saysMore, false));
     }
   }
 

@@ -39,6 +39,28 @@ public final class StatusRule {
         : !isEnd(target.stage()) && target.stage().compareTo(happened) >= 0;
   }
 
+  /**
+   * What the shop's state says beyond what is true, in words that follow its name: nobody is told
+   * that money came in, or goods left, because a state of both was chosen for one. Empty where it
+   * says no more.
+   *
+   * @param paid the money is there, as the shop or Odoo knows
+   * @param left how far the goods are, as Odoo knows: shipped where some left, delivered where
+   *     nothing more is to leave
+   */
+  public static String beyond(OrderState target, OrderState at, boolean paid, Stage left) {
+    if (target.paid() && !at.paid() && !paid) {
+      return "also says that it is paid";
+    }
+    boolean sent = target.stage() == Stage.SHIPPED || target.stage() == Stage.DELIVERED;
+    boolean there = target.stage().compareTo(at.stage()) <= 0;
+    return sent && !there && target.stage().compareTo(left) > 0
+        ? target.stage() == Stage.SHIPPED
+            ? "also says that it was shipped"
+            : "also says that all of it arrived"
+        : "";
+  }
+
   /** The verdict, where it needs no knowledge of the target but its id. */
   public static Optional<Verdict> early(Stage happened, OrderState at, String targetId) {
     if (at.id().equals(targetId)) {
@@ -51,12 +73,14 @@ public final class StatusRule {
    * The verdict.
    *
    * @param target one that {@link #fits}
+   * @param apart whether the shop tells payment and shipment each by itself
    */
-  public static Verdict decide(Stage happened, OrderState at, OrderState target) {
+  public static Verdict decide(
+      Stage happened, OrderState at, OrderState target, boolean apart) {
     return early(happened, at, target.id())
         .orElseGet(
             () -> {
-              if (happened == Stage.CANCELLED || isUnpaidPast(happened, at)) {
+              if (happened == Stage.CANCELLED || (apart && isUnpaidPast(happened, at))) {
                 return Verdict.SEND;
               }
               int ahead = at.stage().compareTo(target.stage());

@@ -50,19 +50,19 @@ class StatusRuleTest {
   })
   void decidesByWhereTheShopStands(Stage happened, Stage at, Verdict verdict) {
     OrderState target = state("target", happened);
-    assertThat(StatusRule.decide(happened, state("other", at), target)).isEqualTo(verdict);
+    assertThat(StatusRule.decide(happened, state("other", at), target, false)).isEqualTo(verdict);
   }
 
   @Test
   void aTargetThatIsMoreThanWhatHappenedIsReachedStepByStep() {
     OrderState preparing = state("3", Stage.PREPARING);
-    assertThat(StatusRule.decide(Stage.PAID, state("2", Stage.PAID), preparing)).isEqualTo(SEND);
-    assertThat(StatusRule.decide(Stage.PAID, state("9", Stage.PREPARING), preparing))
+    assertThat(StatusRule.decide(Stage.PAID, state("2", Stage.PAID), preparing, false)).isEqualTo(SEND);
+    assertThat(StatusRule.decide(Stage.PAID, state("9", Stage.PREPARING), preparing, false))
         .isEqualTo(THERE);
     OrderState delivered = state("5", Stage.DELIVERED);
-    assertThat(StatusRule.decide(Stage.SHIPPED, state("4", Stage.SHIPPED), delivered))
+    assertThat(StatusRule.decide(Stage.SHIPPED, state("4", Stage.SHIPPED), delivered, false))
         .isEqualTo(SEND);
-    assertThat(StatusRule.decide(Stage.SHIPPED, state("15", Stage.DELIVERED), delivered))
+    assertThat(StatusRule.decide(Stage.SHIPPED, state("15", Stage.DELIVERED), delivered, false))
         .isEqualTo(FURTHER);
   }
 
@@ -129,7 +129,37 @@ class StatusRuleTest {
   void paymentIsToldOfGoodsThatLeftUnpaid(Stage happened, Stage at, boolean paid, Verdict verdict) {
     OrderState target = state("target", happened);
     OrderState order = new OrderState("other", "Other", at, paid);
-    assertThat(StatusRule.decide(happened, order, target)).isEqualTo(verdict);
+    assertThat(StatusRule.decide(happened, order, target, true)).isEqualTo(verdict);
+  }
+
+  /** A shop with one state for both would take the goods back. */
+  @ParameterizedTest
+  @EnumSource(
+      value = Stage.class,
+      names = {"PREPARING", "SHIPPED", "DELIVERED"})
+  void paymentTakesNoOrderBackWhereOneStateTellsBoth(Stage at) {
+    OrderState order = new OrderState("4", "Shipped, unpaid", at, false);
+    assertThat(StatusRule.decide(Stage.PAID, order, state("2", Stage.PAID), false))
+        .isEqualTo(FURTHER);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // target, paid flag, the order's state, paid, goods in Odoo -> what it says beyond
+    "SHIPPED, true, UNPAID, false, DELIVERED, also says that it is paid",
+    "SHIPPED, true, UNPAID, true, DELIVERED, ''",
+    "SHIPPED, false, UNPAID, false, SHIPPED, ''",
+    "SHIPPED, true, PAID, false, SHIPPED, ''",
+    "DELIVERED, true, PAID, true, SHIPPED, also says that all of it arrived",
+    "DELIVERED, true, PAID, true, DELIVERED, ''",
+    "SHIPPED, true, UNPAID, true, UNPAID, also says that it was shipped",
+    "SHIPPED, true, SHIPPED, true, UNPAID, ''",
+    "PREPARING, true, UNPAID, true, UNPAID, ''",
+  })
+  void noStateSaysMoreThanWhatHappened(
+      Stage target, boolean flagged, Stage at, boolean paid, Stage left, String beyond) {
+    OrderState to = new OrderState("t", "Target", target, flagged);
+    assertThat(StatusRule.beyond(to, state("o", at), paid, left)).isEqualTo(beyond);
   }
 
   private static OrderState state(String id, Stage stage) {

@@ -11,6 +11,7 @@ import dev.tandem.queue.FailedRun;
 import dev.tandem.sync.Gateway;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Journals;
+import dev.tandem.sync.OwnPayments;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -30,25 +31,35 @@ class Payments {
   private final Receipts receipts;
   private final OpenItems openItems;
   private final InvoiceWriter invoices;
+  private final OwnPayments own;
 
   Payments(
       Bindings bindings,
       Journals journals,
       Receipts receipts,
       OpenItems openItems,
-      InvoiceWriter invoices) {
+      InvoiceWriter invoices,
+      OwnPayments own) {
     this.bindings = bindings;
     this.journals = journals;
     this.receipts = receipts;
     this.openItems = openItems;
     this.invoices = invoices;
+    this.own = own;
   }
 
   /** Payments on a posted invoice; what was done before a failure travels with it. */
   Uni<Paid> register(InvoiceTask task, Invoice invoice) {
+    return own.received(shop(task), task.order())
+        .chain(received -> register(task, invoice, received));
+  }
+
+  private Uni<Paid> register(InvoiceTask task, Invoice invoice, List<Payment> received) {
     Paid paid = new Paid();
-    List<Payment> listed =
-        task.order().payments().stream().filter(one -> countable(one, paid)).toList();
+    if (received.size() < task.order().payments().size()) {
+      paid.remark("what the shop entered as paid when Tandem set its status is no payment");
+    }
+    List<Payment> listed = received.stream().filter(one -> countable(one, paid)).toList();
     Gateway.all(task.order(), listed)
         .forEach(gateway -> paid.changes(journals.noted(task.place(), gateway)));
     return bindings

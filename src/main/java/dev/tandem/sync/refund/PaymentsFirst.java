@@ -4,6 +4,7 @@ import dev.tandem.commerce.Payment;
 import dev.tandem.connection.OrderSteps;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
+import dev.tandem.sync.OwnPayments;
 import dev.tandem.sync.SyncJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,24 +20,34 @@ import java.util.Optional;
 class PaymentsFirst {
 
   private final Bindings bindings;
+  private final OwnPayments own;
 
-  PaymentsFirst(Bindings bindings) {
+  PaymentsFirst(Bindings bindings, OwnPayments own) {
     this.bindings = bindings;
+    this.own = own;
   }
 
   /** What to wait for; empty where the payments are in Odoo, or where Tandem registers none. */
   Uni<Optional<Part>> missing(Task task) {
     OrderSteps steps = task.place().shop().settings().steps(task.order());
-    List<String> received =
-        task.order().payments().stream()
-            .filter(payment -> payment.amount().amount().signum() > 0)
-            .map(Payment::id)
-            .toList();
     boolean open = task.ledger().posted().stream().anyMatch(invoice -> invoice.open().signum() > 0);
-    if (!steps.pay() || !task.isInvoiced() || !open || received.isEmpty()) {
+    if (!steps.pay() || !task.isInvoiced() || !open) {
       return Uni.createFrom().item(Optional.empty());
     }
-    return bindings
+    return own.received(task.place().shop().id(), task.order())
+        .map(
+            received ->
+                received.stream()
+                    .filter(payment -> payment.amount().amount().signum() > 0)
+                    .map(Payment::id)
+                    .toList())
+        .chain(received -> missing(task, received));
+  }
+
+  private Uni<Optional<Part>> missing(Task task, List<String> received) {
+    return received.isEmpty()
+        ? Uni.createFrom().item(Optional.empty())
+        : bindings
         .findAll(task.place().shop().id(), Entity.PAYMENT, received)
         .map(bound -> bound.size() == received.size() ? Optional.empty() : Optional.of(wait(task)));
   }

@@ -12,9 +12,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What each shop was told of each order, and what it is about to be told. */
@@ -23,13 +25,17 @@ class Pushes {
 
   private static final String OF =
       """
-      SELECT event, intended_at, told_at, tracking, parcels_intended_at FROM order_push
+      SELECT event, intended_at, told_at, tracking, parcels_intended_at, payments_before
+        FROM order_push
        WHERE shop_id = $1 AND order_id = $2""";
 
   private static final String INTEND =
       """
-      INSERT INTO order_push (shop_id, order_id, event, target, intended_at) VALUES ($1, $2, $3, $4, $5)
-      ON CONFLICT (shop_id, order_id, event) DO UPDATE SET target = $4, intended_at = $5
+      INSERT INTO order_push (shop_id, order_id, event, target, intended_at, payments_before)
+      VALUES ($1, $2, $3, $4, $5, $6)
+      ON CONFLICT (shop_id, order_id, event) DO UPDATE
+         SET target = $4, intended_at = $5,
+             payments_before = COALESCE(order_push.payments_before, $6)
        WHERE order_push.told_at IS NULL""";
 
   private static final String WITHDRAW =
@@ -77,14 +83,16 @@ class Pushes {
    * @param told never to be sent again
    * @param tracking fingerprint of the parcels that the shop knows
    * @param parcelsIntendedAt the last call that may have told more parcels; null where none is open
+   * @param paymentsBefore those that the order had before the first call; null where none was made
    */
   record Push(
       @Nullable Instant intendedAt,
       boolean told,
       String tracking,
-      @Nullable Instant parcelsIntendedAt) {
+      @Nullable Instant parcelsIntendedAt,
+      @Nullable Set<String> paymentsBefore) {
 
-    static final Push NONE = new Push(null, false, "", null);
+    static final Push NONE = new Push(null, false, "", null, null);
   }
 
   /** What is known; an event without a row was never thought of. */
@@ -99,10 +107,17 @@ class Pushes {
             });
   }
 
-  /** Stored before the shop is called, in a transaction of its own. */
-  Uni<Void> intend(ShopId shop, String orderId, Event event, String target) {
+  /**
+   * Stored before the shop is called, in a transaction of its own.
+   *
+   * @param payments ids of those that the order has
+   */
+  Uni<Void> intend(
+      ShopId shop, String orderId, Event event, String target, Collection<String> payments) {
     return pool.preparedQuery(INTEND)
-        .execute(Tuple.of(shop.value(), orderId, event.text(), target, now()))
+        .execute(
+            Tuple.of(
+                shop.value(), orderId, event.text(), target, now(), String.join("\n", payments)))
         .replaceWithVoid();
   }
 
@@ -149,7 +164,12 @@ class Pushes {
         instant(row, "intended_at"),
         row.getOffsetDateTime("told_at") != null,
         row.getString("tracking"),
-        instant(row, "parcels_intended_at"));
+        instant(row, "parcels_intended_at"),
+        ids(row.getString("payments_before")));
+  }
+
+  private static @Nullable Set<String> ids(@Nullable String lines) {
+    return lines == null ? null : Set.of(lines.isEmpty() ? new String[0] : lines.split("\n"));
   }
 
   private static @Nullable Instant instant(Row row, String column) {

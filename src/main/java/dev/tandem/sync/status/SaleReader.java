@@ -30,6 +30,16 @@ class SaleReader {
   /** Empty where the sale order was deleted. */
   Uni<Optional<SaleStanding>> read(Workplace place, long saleOrder) {
     StatusExport wanted = place.shop().settings().statuses();
+    return read(place, saleOrder, wanted.shipped().on(), wanted.paid().on());
+  }
+
+  /** Also what no switch wants to know. */
+  Uni<Optional<SaleStanding>> whole(Workplace place, long saleOrder) {
+    return read(place, saleOrder, true, true);
+  }
+
+  private Uni<Optional<SaleStanding>> read(
+      Workplace place, long saleOrder, boolean shipped, boolean paid) {
     return place
         .odoo()
         .read("sale.order", saleOrder, ORDER)
@@ -43,10 +53,10 @@ class SaleReader {
               if (bare.isCancelled()) {
                 return Uni.createFrom().item(Optional.of(bare));
               }
-              return deliveries(place, order, wanted.shipped().on())
+              return deliveries(place, order, shipped)
                   .chain(
                       sent ->
-                          isInvoiced(place, order, wanted.paid().on())
+                          isInvoiced(place, order, paid)
                               .chain(
                                   invoiced ->
                                       invoices(place, order, invoiced)

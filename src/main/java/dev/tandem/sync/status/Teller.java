@@ -11,6 +11,7 @@ import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.rule.StatusRule;
 import dev.tandem.rule.StatusRule.Verdict;
+import dev.tandem.shop.Capability;
 import dev.tandem.shop.OrderPush;
 import dev.tandem.shop.OrderPush.Event;
 import dev.tandem.shop.Parcel;
@@ -18,6 +19,7 @@ import dev.tandem.sync.status.Pushes.How;
 import dev.tandem.sync.status.Targets.Target;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -42,12 +44,22 @@ class Teller {
   private final Parcels parcels;
   private final Targets targets;
   private final SafePause pause;
+  private final SayingMore sayingMore;
+  private final OwnMoney ownMoney;
 
-  Teller(Pushes pushes, Parcels parcels, Targets targets, SafePause pause) {
+  Teller(
+      Pushes pushes,
+      Parcels parcels,
+      Targets targets,
+      SafePause pause,
+      SayingMore sayingMore,
+      OwnMoney ownMoney) {
     this.pushes = pushes;
     this.parcels = parcels;
     this.targets = targets;
     this.pause = pause;
+    this.sayingMore = sayingMore;
+    this.ownMoney = ownMoney;
   }
 
   /**
@@ -61,6 +73,13 @@ class Teller {
       List<Change> changes,
       String words,
       boolean sent) {
+
+    /** The same, with more to store. */
+    Step with(List<Change> more) {
+      List<Change> all = new ArrayList<>(changes);
+      all.addAll(more);
+      return new Step(stop, all, words, sent);
+    }
 
     /** Not yet. */
     static Step nothing(String words) {
@@ -91,9 +110,16 @@ class Teller {
     if (state == null || !target.problem().isEmpty()) {
       return Uni.createFrom().item(unusable(task, event, target));
     }
-    Verdict verdict = StatusRule.decide(Targets.stage(event), order.state(), state);
+    boolean apart = task.place().adapter().capabilities().contains(Capability.PAYMENT_APART);
+    Verdict verdict = StatusRule.decide(Targets.stage(event), order.state(), state, apart);
     return verdict == Verdict.SEND
-        ? whenSafe(task, order, event, state)
+        ? sayingMore
+            .inTheWay(task, order, event, state)
+            .chain(
+                held ->
+                    held.isPresent()
+                        ? Uni.createFrom().item(held.get())
+                        : whenSafe(task, order, event, state))
         : Uni.createFrom().item(settled(task, order, event, verdict));
   }
 
@@ -104,9 +130,11 @@ class Teller {
     }
     boolean there = verdict == Verdict.THERE;
     String at = "'" + order.state().name() + "'";
+    List<Change> changes = new ArrayList<>(ownMoney.after(task, event, order));
+    changes.add(told(task, event, there ? How.FOUND : How.LEFT));
     return new Step(
         null,
-        List.of(told(task, event, there ? How.FOUND : How.LEFT)),
+        changes,
         event.text() + ": the shop is at " + at + (there ? " already" : ", which is left alone"),
         false);
   }
@@ -129,7 +157,7 @@ class Teller {
         return Uni.createFrom().item(Step.nothing("what left is not of the shop's order"));
       }
     }
-    return push(task, event, target, left);
+    return push(task, order, event, target, left);
   }
 
   /** The shop has it all, but perhaps not its state. */
@@ -143,11 +171,12 @@ class Teller {
         false);
   }
 
-  private Uni<Step> push(StatusTask task, Event event, OrderState target, List<Parcel> left) {
+  private Uni<Step> push(
+      StatusTask task, Order order, Event event, OrderState target, List<Parcel> left) {
     Tell tell = task.switchOf(event);
     OrderPush push = new OrderPush(task.orderId(), event, target.id(), tell.notifyCustomer());
     return pushes
-        .intend(task.shop(), task.orderId(), event, target.id())
+        .intend(task.shop(), task.orderId(), event, target.id(), OwnMoney.ids(order))
         .chain(
             () ->
                 task.place()
@@ -155,7 +184,8 @@ class Teller {
                     .push(task.place().shop(), push, left)
                     .onFailure(failure -> failure instanceof Fault && !(failure instanceof Unknown))
                     .call(() -> pushes.withdraw(task.shop(), task.orderId(), event)))
-        .replaceWith(() -> sent(task, event, target));
+        .chain(() -> ownMoney.made(task, order, event, target))
+        .map(own -> sent(task, event, target).with(own));
   }
 
   private Uni<List<Parcel>> parcelsFor(StatusTask task, Event event) {

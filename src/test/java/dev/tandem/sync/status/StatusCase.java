@@ -69,6 +69,16 @@ abstract class StatusCase {
             when));
   }
 
+  /** As before, where a person said that the state of a shipped order may say that it is paid. */
+  void tellAlsoUnpaid() {
+    tell(
+        new StatusExport(
+            new Tell(true, "" + CANCELLED, false),
+            new Tell(true, "" + SHIPPED, true, true),
+            new Tell(true, "" + PAID, false),
+            ShippedWhen.ALL_DELIVERIES));
+  }
+
   void tell(StatusExport statuses) {
     stage.change(s -> s.with(s.following(), s.invoicing(), s.refunding(), statuses));
   }

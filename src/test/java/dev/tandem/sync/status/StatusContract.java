@@ -130,7 +130,26 @@ abstract class StatusContract extends StatusCase {
   }
 
   @Test
+  void anOrderShippedBeforeItIsPaidIsNotToldAsPaidUntilItIs() {
+    long id = imported("bankwire");
+    int before = office.history(id).size();
+    long sale = sale(id);
+    person.deliver(sale, "");
+    tellShop();
+    tellShop();
+    assertThat(told(id, before)).isEmpty();
+    assertThat(shop.get("orders", id).get("total_paid_real")).startsWith("0.0");
+    assertThat(words(id)).contains("also says that it is paid");
+    long invoice = person.invoice(sale, 0, 100);
+    person.pay(invoice, person.total(invoice));
+    tellShop();
+    stage.later(Duration.ofMinutes(11));
+    assertThat(told(id, before)).as("%s", words(id)).containsExactly(PAID, SHIPPED);
+  }
+
+  @Test
   void anOrderShippedBeforeItIsPaidDoesNotGoBack() {
+    tellAlsoUnpaid();
     long id = imported("bankwire");
     int before = office.history(id).size();
     long sale = sale(id);

@@ -2,6 +2,7 @@ package dev.tandem.sync.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.connection.Invoicing;
 import dev.tandem.connection.ShopSettings;
 import dev.tandem.connection.StatusExport;
 import dev.tandem.connection.StatusExport.ShippedWhen;
@@ -14,6 +15,7 @@ import dev.tandem.testing.Stage;
 import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A shop is told once, whichever call fails and whichever answer is lost. */
 @QuarkusTest
@@ -44,6 +48,49 @@ class StatusOnceTest extends StatusCase {
     if (server != null) {
       server.close();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aPaymentThatTheShopEntersWhenTandemShipsAnOrderIsNoPayment(boolean answerLost) {
+    invoicedByTandem();
+    tellAlsoUnpaid();
+    long id = imported("bankwire");
+    person.deliver(sale(id), "");
+    if (answerLost) {
+      shop.faults().cutAfterCommit(1, PUSH::equals);
+    }
+    tellShop();
+    stage.later(Duration.ofMinutes(5));
+    assertThat(office.state(id)).isEqualTo(SHIPPED);
+    assertThat(shop.ids("order_payments")).as("the shop entered one").hasSize(1);
+    stage.sync();
+    stage.importByHand(id);
+    stage.drain();
+    assertThat(odoo.search("account.move", List.of(List.of("state", "=", "posted")), "name"))
+        .as("%s", stage.jobs())
+        .hasSize(1);
+    assertThat(odoo.search("account.payment", List.of(), "amount")).isEmpty();
+    // Money that comes later is money.
+    clock.advance(Duration.ofMinutes(1));
+    office.pay(id, "1.00", "Bank wire", "");
+    stage.sync();
+    assertThat(odoo.search("account.payment", List.of(), "amount"))
+        .as("%s", stage.jobs())
+        .hasSize(1)
+        .allMatch(one -> one.path("amount").decimalValue().compareTo(BigDecimal.ONE) == 0);
+  }
+
+  private void invoicedByTandem() {
+    long bank =
+        odoo.search("account.journal", List.of(List.of("type", "=", "bank")), "name")
+            .get(0)
+            .path("id")
+            .longValue();
+    Invoicing invoicing =
+        new Invoicing(Invoicing.Invoices.ALL, null, null, true, true, bank, false, Map.of());
+    stage.change(s -> s.with(s.following(), invoicing, s.refunding(), s.statuses()));
+    stage.patch("orderTarget.createAs", "ORDER_AND_CONFIRMED_INVOICE");
   }
 
   @Test
