@@ -30,6 +30,11 @@ public record Refund(
     this(id, at, lines, shipping, total, reason, List.of());
   }
 
+  /** The id of what is given back of an order of which the state alone tells it. */
+  public static String idOfWhole(String orderId) {
+    return orderId + "_all";
+  }
+
   /** The same, with these lines. */
   public Refund with(List<Line> newLines) {
     return new Refund(id, at, newLines, shipping, total, reason, payouts);

@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param cancels cancel the sale order when the shop's order is cancelled
  * @param policy what a refund becomes
  * @param restock whether goods come back into Odoo's stock
- * @param payOut register the payment of a credit note, through the journal of the order's gateway
+ * @param payOut register the payments by which the shop says that money went back, each through the
+ *     journal of its gateway
  */
 public record Refunding(
     boolean refunds, boolean cancels, Policy policy, Restock restock, boolean payOut) {

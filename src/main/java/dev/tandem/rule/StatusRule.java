@@ -75,8 +75,7 @@ public final class StatusRule {
    * @param target one that {@link #fits}
    * @param apart whether the shop tells payment and shipment each by itself
    */
-  public static Verdict decide(
-      Stage happened, OrderState at, OrderState target, boolean apart) {
+  public static Verdict decide(Stage happened, OrderState at, OrderState target, boolean apart) {
     return early(happened, at, target.id())
         .orElseGet(
             () -> {

@@ -23,7 +23,8 @@ public class OwnPayments {
   private static final String FOUND =
       """
       INSERT INTO own_payment (shop_id, payment_id, order_id, found_at) VALUES ($1, $2, $3, $4)
-      ON CONFLICT (shop_id, payment_id) DO NOTHING""";
+      ON CONFLICT (shop_id, payment_id) DO NOTHING\
+      """;
 
   private static final String OF =
       "SELECT payment_id FROM own_payment WHERE shop_id = $1 AND payment_id = ANY ($2)";

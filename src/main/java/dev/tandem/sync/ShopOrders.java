@@ -13,15 +13,18 @@ import java.util.Optional;
 
 /**
  * Orders as the shop tells them, with what a person decided about its states: a shop's own state
- * may mean something else than its flags say (CON6). Every flow reads orders here.
+ * may mean something else than its flags say (CON6), and goods that Odoo has delivered had left,
+ * whatever the shop knows of it. Every flow reads orders here.
  */
 @ApplicationScoped
 public class ShopOrders {
 
   private final Choices choices;
+  private final SentUnits sent;
 
-  ShopOrders(Choices choices) {
+  ShopOrders(Choices choices, SentUnits sent) {
     this.choices = choices;
+    this.sent = sent;
   }
 
   /** The order as it is now; empty when the shop has it no more. */
@@ -34,7 +37,9 @@ public class ShopOrders {
                 found.isEmpty()
                     ? Uni.createFrom().item(found)
                     : meant(place.shop().id(), found.get().state())
-                        .map(state -> found.map(order -> order.in(state))));
+                        .map(state -> found.get().in(state))
+                        .chain(order -> sent.seen(place, order))
+                        .map(Optional::of));
   }
 
   /** A state of the shop with what it means: what a person decided, else what its flags say. */

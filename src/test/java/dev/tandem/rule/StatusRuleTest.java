@@ -56,7 +56,8 @@ class StatusRuleTest {
   @Test
   void aTargetThatIsMoreThanWhatHappenedIsReachedStepByStep() {
     OrderState preparing = state("3", Stage.PREPARING);
-    assertThat(StatusRule.decide(Stage.PAID, state("2", Stage.PAID), preparing, false)).isEqualTo(SEND);
+    assertThat(StatusRule.decide(Stage.PAID, state("2", Stage.PAID), preparing, false))
+        .isEqualTo(SEND);
     assertThat(StatusRule.decide(Stage.PAID, state("9", Stage.PREPARING), preparing, false))
         .isEqualTo(THERE);
     OrderState delivered = state("5", Stage.DELIVERED);

@@ -257,7 +257,12 @@ abstract class MoneyStoryCase {
       return refund();
     }
 
+    /** By the order's own way where nothing else is said. */
     Refund refund() {
+      Money total = refund.total().withTax();
+      if (payouts.isEmpty() && !total.isZero()) {
+        payouts.add(new Payment("out_" + refund.id(), "", "", "", total, refund.at()));
+      }
       return new Refund(
           refund.id(),
           refund.at(),

@@ -19,8 +19,8 @@ public class ToldOrders extends ShopOrders {
 
   private final Map<String, UnaryOperator<Order>> told = new ConcurrentHashMap<>();
 
-  ToldOrders(Choices choices) {
-    super(choices);
+  ToldOrders(Choices choices, SentUnits sent) {
+    super(choices, sent);
   }
 
   /** From now on the order is told like this; what was told of it before is forgotten. */

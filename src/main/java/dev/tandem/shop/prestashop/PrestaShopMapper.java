@@ -53,7 +53,8 @@ final class PrestaShopMapper {
     OrderState state = state(row.current_state());
     Instant placedAt = moment(row.date_add(), Instant.EPOCH);
     Instant changed = moment(row.date_upd(), placedAt);
-    List<OrderLine> lines = new PrestaShopLines(rows, words, currency).lines(delivery.carrierName());
+    List<OrderLine> lines =
+        new PrestaShopLines(rows, words, currency).lines(delivery.carrierName());
     Price total = Amounts.price(row.total_paid_tax_excl(), row.total_paid_tax_incl(), currency);
     return new Order(
         row.id(),
@@ -82,8 +83,7 @@ final class PrestaShopMapper {
 
   /** Whether money of the order went back, so that it matters when its goods left. */
   boolean givesBack(OrderRows rows) {
-    return !rows.slips().isEmpty()
-        || state(rows.order().current_state()).stage() == Stage.REFUNDED;
+    return !rows.slips().isEmpty() || state(rows.order().current_state()).stage() == Stage.REFUNDED;
   }
 
   private List<Refund> refunds(

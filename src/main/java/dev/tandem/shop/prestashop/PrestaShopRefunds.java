@@ -81,7 +81,7 @@ final class PrestaShopRefunds {
                         line.total()))
             .toList();
     Price none = Price.zero(ordered.withTax().currency());
-    return new Refund(rows.order().id() + "_all", changed, all, none, ordered, "");
+    return new Refund(Refund.idOfWhole(rows.order().id()), changed, all, none, ordered, "");
   }
 
   private Refund refund(PsOrderSlip slip, Instant at, List<Payment> payouts) {

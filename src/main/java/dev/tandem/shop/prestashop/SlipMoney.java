@@ -15,9 +15,9 @@ import java.util.List;
  * the goods cost; what was given for them may be less:
  *
  * <ul>
- *   <li>an amount that somebody typed takes the place of the goods' sum, with tax; shipping comes on
- *       top. The type alone does not tell: the shop writes 2 for a typed amount, and for whatever
- *       has shipping in it. {@code amount} is then one of the two sums of the goods.
+ *   <li>an amount that somebody typed takes the place of the goods' sum, with tax; shipping comes
+ *       on top. The type alone does not tell: the shop writes 2 for a typed amount, and for
+ *       whatever has shipping in it. {@code amount} is then one of the two sums of the goods.
  *   <li>a voucher that is kept back is taken off one of the two sums only, and off no line.
  * </ul>
  */

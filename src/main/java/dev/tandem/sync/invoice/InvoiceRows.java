@@ -66,7 +66,7 @@ final class InvoiceRows {
     }
     put(head, "journal_id/.id", invoicing.journalId());
     put(head, "currency_id/.id", task.facts().currencies().get(task.order().currency()));
-    head.put("invoice_date", issued().atZone(task.zone()).toLocalDate().toString());
+    head.put("invoice_date", day());
     head.put("ref", task.order().number());
     head.put("invoice_origin", sold == null ? task.order().number() : sold.name());
     terms(head, sold);
@@ -91,12 +91,18 @@ final class InvoiceRows {
     }
   }
 
+  /** Of the invoice, in the shop's zone. */
+  String day() {
+    return issued().atZone(task.zone()).toLocalDate().toString();
+  }
+
   /** The day of the order; where only paid orders are invoiced, the day of the last payment. */
   private Instant issued() {
     boolean paidOnly =
         task.place().shop().settings().invoicing().invoices() == Invoicing.Invoices.PAID;
     return paidOnly
         ? task.order().payments().stream()
+            .filter(one -> one.amount().amount().signum() > 0)
             .map(Payment::at)
             .max(Instant::compareTo)
             .orElse(task.order().placedAt())

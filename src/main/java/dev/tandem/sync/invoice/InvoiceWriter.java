@@ -2,6 +2,7 @@ package dev.tandem.sync.invoice;
 
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
+import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -76,9 +77,9 @@ class InvoiceWriter {
   }
 
   private Uni<Invoice> load(InvoiceTask task, BigDecimal rounding) {
-    return task.place()
-        .odoo()
-        .load(new InvoiceRows(task).invoice(rounding))
+    InvoiceRows rows = new InvoiceRows(task);
+    return LockedPeriod.named(
+            task.place(), words(task), rows.day(), task.place().odoo().load(rows.invoice(rounding)))
         .chain(ids -> reread(task.place(), ids.get(0)));
   }
 
@@ -88,11 +89,13 @@ class InvoiceWriter {
       return Uni.createFrom().item(draft);
     }
     Workplace place = task.place();
-    return place
-        .odoo()
-        .action("account.move", "action_post", draft.id(), Map.of())
-        .onFailure(Rejected.class)
-        .recoverWithUni(refused -> unlessPosted(place, draft.id(), (Fault) refused))
+    Uni<Void> posted =
+        place
+            .odoo()
+            .action("account.move", "action_post", draft.id(), Map.of())
+            .onFailure(Rejected.class)
+            .recoverWithUni(refused -> unlessPosted(place, draft.id(), (Fault) refused));
+    return LockedPeriod.named(place, words(task), new InvoiceRows(task).day(), posted)
         .chain(() -> reread(place, draft.id()))
         .invoke(
             now -> {
@@ -104,6 +107,10 @@ class InvoiceWriter {
                     "Post it by hand in Odoo to see what holds it, then replay.");
               }
             });
+  }
+
+  private static String words(InvoiceTask task) {
+    return "the invoice of order " + task.order().number();
   }
 
   private Uni<Void> unlessPosted(Workplace place, long id, Fault refused) {

@@ -4,6 +4,7 @@ import dev.tandem.commerce.Order;
 import dev.tandem.connection.OrderSteps;
 import dev.tandem.mapping.Binding;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.ShopDays;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.OrderPlanner;

@@ -35,6 +35,11 @@ final class PaymentRows {
         : orderNumber + " " + payment.transactionId();
   }
 
+  /** In the shop's zone. */
+  static String day(InvoiceTask task, Payment payment) {
+    return payment.at().atZone(task.zone()).toLocalDate().toString();
+  }
+
   static Load load(InvoiceTask task, Payment payment, Invoice invoice, long journal) {
     OdooFacts facts = task.facts();
     Map<String, Object> row = new LinkedHashMap<>();
@@ -48,7 +53,7 @@ final class PaymentRows {
         "currency_id/.id",
         Objects.requireNonNull(facts.currencies().get(payment.amount().currency())));
     row.put("journal_id/.id", journal);
-    row.put("date", payment.at().atZone(task.zone()).toLocalDate().toString());
+    row.put("date", day(task, payment));
     row.put(memoField(facts), memo(task.order().number(), payment));
     if (facts.has("account.payment", "invoice_ids")) {
       // Where Odoo's accounting makes no entry of it, this alone ties it to the invoice.

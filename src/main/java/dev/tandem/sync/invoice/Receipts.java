@@ -4,6 +4,7 @@ import dev.tandem.commerce.Payment;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.Receivable;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
@@ -27,9 +28,11 @@ class Receipts {
 
   /** Makes the payment, or finds it where an earlier run made it. */
   Uni<Long> make(InvoiceTask task, Payment payment, Invoice invoice, long journal) {
-    return task.place()
-        .odoo()
-        .load(PaymentRows.load(task, payment, invoice, journal))
+    return LockedPeriod.named(
+            task.place(),
+            "payment " + payment.id() + " of order " + task.order().number(),
+            PaymentRows.day(task, payment),
+            task.place().odoo().load(PaymentRows.load(task, payment, invoice, journal)))
         .map(ids -> ids.get(0));
   }
 

@@ -2,8 +2,9 @@ package dev.tandem.sync.refund;
 
 import dev.tandem.fault.Rejected;
 import dev.tandem.mapping.Binding;
-import dev.tandem.odoo.Odoo;
+import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.plan.ServiceProducts;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -112,13 +113,17 @@ class CreditNote {
   private Uni<CreditPlan> plan(Task task) {
     Ledger.Move invoice = invoice(task).orElseThrow();
     if (task.whole() && task.total().compareTo(invoice.total()) == 0) {
-      return Uni.createFrom().item(CreditSources.mirror(task, invoice));
+      return Uni.createFrom().item(CreditSources.mirror(task, invoice, GoodsReturn.expected(task)));
     }
     return services
         .of(task.place())
         .map(
             ids ->
-                new CreditPlanner(task, line -> CreditSources.of(task, line), ids.discount())
+                new CreditPlanner(
+                        task,
+                        line -> CreditSources.of(task, line),
+                        ids.discount(),
+                        GoodsReturn.expected(task))
                     .plan());
   }
 
@@ -179,12 +184,15 @@ class CreditNote {
     if (note.total().compareTo(task.total()) != 0) {
       return Uni.createFrom().item(CreditEnds.held(task, note));
     }
-    Odoo odoo = task.place().odoo();
-    return odoo.action("account.move", "action_post", note.id(), Map.of())
-        .onFailure(Rejected.class)
-        .recoverWithUni(refused -> unlessPosted(task, note, (Rejected) refused))
+    Uni<Void> posted =
+        task.place()
+            .odoo()
+            .action("account.move", "action_post", note.id(), Map.of())
+            .onFailure(Rejected.class)
+            .recoverWithUni(refused -> unlessPosted(task, note, (Rejected) refused));
+    return named(task, posted)
         .chain(() -> there(task, note.id()))
-        .chain(posted -> matched(task, posted, invoice));
+        .chain(now -> matched(task, now, invoice));
   }
 
   private Uni<Part> matched(Task task, Note note, Optional<Ledger.Move> invoice) {
@@ -217,10 +225,16 @@ class CreditNote {
   }
 
   private Uni<Note> load(Task task, List<CreditLine> lines) {
-    return task.place()
-        .odoo()
-        .load(CreditRows.of(task, invoice(task).orElseThrow(), lines))
-        .chain(ids -> there(task, ids.get(0)));
+    Load rows = CreditRows.of(task, invoice(task).orElseThrow(), lines);
+    return named(task, task.place().odoo().load(rows)).chain(ids -> there(task, ids.get(0)));
+  }
+
+  private static <T> Uni<T> named(Task task, Uni<T> write) {
+    return LockedPeriod.named(
+        task.place(),
+        "the credit note of " + task.words() + " of order " + task.order().number(),
+        task.day(task.refund().at()),
+        write);
   }
 
   private Uni<Optional<Note>> read(Task task, long id) {

@@ -8,6 +8,7 @@ import dev.tandem.commerce.Refund;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.rule.DiscountSplit;
 import dev.tandem.rule.LinePricing;
+import dev.tandem.sync.plan.OrderPlanner;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class CreditPlanner {
   private final Task task;
   private final Function<OrderLine, Optional<Source>> sources;
   private final long amountProduct;
+  private final Map<Long, BigDecimal> returned;
   private final LinePricing pricing;
   private final int currencyDigits;
   private final List<CreditLine> lines = new ArrayList<>();
@@ -39,11 +41,17 @@ final class CreditPlanner {
   /**
    * @param sources what Odoo has for a line of the order; empty where it has nothing
    * @param amountProduct of amounts that belong to no goods
+   * @param returned units that come back with this refund, by the sale order's line
    */
-  CreditPlanner(Task task, Function<OrderLine, Optional<Source>> sources, long amountProduct) {
+  CreditPlanner(
+      Task task,
+      Function<OrderLine, Optional<Source>> sources,
+      long amountProduct,
+      Map<Long, BigDecimal> returned) {
     this.task = task;
     this.sources = sources;
     this.amountProduct = amountProduct;
+    this.returned = returned;
     this.currencyDigits = Currency.getInstance(task.order().currency()).getDefaultFractionDigits();
     OdooFacts facts = task.ledger().facts();
     this.pricing = new LinePricing(facts.priceDigits(), facts.discountDigits(), currencyDigits);
@@ -54,6 +62,9 @@ final class CreditPlanner {
     refund.lines().forEach(this::goods);
     if (!refund.shipping().withTax().isZero()) {
       shipping(refund.shipping());
+    }
+    if (problem.isEmpty()) {
+      contradiction(refund);
     }
     if (problem.isEmpty()) {
       beside(refund);
@@ -68,13 +79,35 @@ final class CreditPlanner {
    * gave more than they cost, or kept of it. What rounding explains is left to the rounding line.
    */
   private void beside(Refund refund) {
+    Price rest = rest(refund);
+    if (lines.isEmpty() || isMore(rest.withTax())) {
+      amount(rest);
+    }
+  }
+
+  private static Price rest(Refund refund) {
     Price rest = minus(refund.total(), refund.shipping());
     for (Refund.Line line : refund.lines()) {
       rest = minus(rest, line.amount());
     }
-    BigDecimal difference = rest.withTax().amount();
-    if (lines.isEmpty() || difference.abs().compareTo(pricing.tolerance(priced, false)) > 0) {
-      amount(rest);
+    return rest;
+  }
+
+  /** Whether rounding does not explain it. */
+  private boolean isMore(Money difference) {
+    return difference.amount().abs().compareTo(pricing.tolerance(priced, false)) > 0;
+  }
+
+  /** A shop may take something off the sum without tax alone: then either sum may be meant. */
+  private void contradiction(Refund refund) {
+    Price rest = rest(refund);
+    if (!lines.isEmpty() && !isMore(rest.withTax()) && isMore(rest.withoutTax())) {
+      problem =
+          "the shop contradicts itself: with tax it gave back "
+              + refund.total().withTax()
+              + ", which is what the lines cost, without tax "
+              + rest.withoutTax().negate()
+              + " less than they cost";
     }
   }
 
@@ -86,7 +119,12 @@ final class CreditPlanner {
     }
     // Some shops give back an amount on a line, and no piece of it.
     boolean pieces = part.quantity().signum() > 0;
-    add(line.get(), pieces ? part.quantity() : BigDecimal.ONE, part.amount(), "_l", pieces);
+    add(
+        line.get(),
+        pieces ? part.quantity() : BigDecimal.ONE,
+        part.amount(),
+        pieces,
+        part.unsent());
   }
 
   private void shipping(Price amount) {
@@ -95,20 +133,21 @@ final class CreditPlanner {
       problem = "the shop gave back shipping costs, but the order has none";
       return;
     }
-    // A part of it is an amount: the shipping stays invoiced.
-    boolean all = amount.withTax().compareTo(line.get().total().withTax()) == 0;
-    add(line.get(), BigDecimal.ONE, amount, "_l", all);
+    add(line.get(), BigDecimal.ONE, amount, false, BigDecimal.ZERO);
   }
 
+  /**
+   * @param unsent units that are ordered no more
+   */
   private void add(
-      OrderLine line, BigDecimal quantity, Price amount, String prefix, boolean linked) {
+      OrderLine line, BigDecimal quantity, Price amount, boolean pieces, BigDecimal unsent) {
     Optional<Source> found = sources.apply(line);
     if (found.isEmpty()) {
       problem = "'" + line.name() + "' was given back, but it is not invoiced in Odoo";
       return;
     }
     Source source = found.get();
-    if (linked && quantity.compareTo(source.quantity()) > 0) {
+    if (pieces && quantity.compareTo(source.quantity()) > 0) {
       problem =
           plain(quantity)
               + " x '"
@@ -119,20 +158,35 @@ final class CreditPlanner {
       return;
     }
     OrderLine asSold = asSold(line, quantity, amount);
+    BigDecimal most = source.left().add(pricing.tolerance(List.of(asSold), false));
+    if (amount.withTax().amount().compareTo(most) > 0) {
+      problem =
+          "the shop gave back "
+              + amount.withTax()
+              + " of '"
+              + line.name()
+              + "', but Odoo has "
+              + new Money(
+                  source.left().setScale(currencyDigits, RoundingMode.HALF_UP),
+                  task.order().currency())
+              + " of it left to give back";
+      return;
+    }
     priced.add(asSold);
     LinePricing.Priced price =
         pricing.price(asSold, Price.zero(task.order().currency()), included(source.taxes()));
-    lines.add(
-        new CreditLine(
-            task.key().name() + prefix + dev.tandem.sync.plan.OrderPlanner.safe(line.id()),
-            source.productId(),
-            source.text(),
-            quantity,
-            price.priceUnit(),
-            BigDecimal.ZERO,
-            source.taxes(),
-            source.accountId(),
-            linked ? source.saleLines() : List.of()));
+    String name = task.key().name() + "_l" + OrderPlanner.safe(line.id());
+    BigDecimal less =
+        pieces ? source.invoicedLess(unsent, returned).min(quantity) : BigDecimal.ZERO;
+    BigDecimal stays = quantity.subtract(less);
+    if (less.signum() > 0) {
+      // Where both are there, the line's own key belongs to what stays.
+      String key = stays.signum() > 0 ? name + "_unsent" : name;
+      lines.add(source.credit(key, less, price.priceUnit(), source.saleLines()));
+    }
+    if (stays.signum() > 0) {
+      lines.add(source.credit(name, stays, price.priceUnit(), List.of()));
+    }
   }
 
   /** The amount is spread over the goods, and gathered again by their taxes. */
@@ -141,16 +195,18 @@ final class CreditPlanner {
       return;
     }
     OrderDiscount whole = new OrderDiscount("amount", "", amount, false);
-    Map<String, Price> parts =
-        DiscountSplit.over(task.order().lines(), List.of(whole), currencyDigits);
+    // Over what Odoo has of the order: the share of any other line would be lost.
+    List<OrderLine> there =
+        task.order().lines().stream().filter(line -> sources.apply(line).isPresent()).toList();
+    Map<String, Price> parts = DiscountSplit.over(there, List.of(whole), currencyDigits);
     Map<List<Long>, Price> byTaxes = new LinkedHashMap<>();
     long account = 0;
-    for (OrderLine line : task.order().lines()) {
+    for (OrderLine line : there) {
       Price part = parts.get(line.id());
-      Optional<Source> source = part == null ? Optional.empty() : sources.apply(line);
-      if (part != null && source.isPresent()) {
-        byTaxes.merge(source.get().taxes(), part, CreditPlanner::plus);
-        account = source.get().accountId();
+      if (part != null) {
+        Source source = sources.apply(line).orElseThrow();
+        byTaxes.merge(source.taxes(), part, CreditPlanner::plus);
+        account = source.accountId();
       }
     }
     long of = account;

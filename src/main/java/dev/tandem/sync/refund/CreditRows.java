@@ -2,8 +2,6 @@ package dev.tandem.sync.refund;
 
 import dev.tandem.odoo.Load;
 import java.math.BigDecimal;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +52,7 @@ final class CreditRows {
     if (currency != null) {
       head.put("currency_id/.id", currency);
     }
-    head.put("invoice_date", date(task));
+    head.put("invoice_date", task.day(task.refund().at()));
     head.put("ref", "Refund " + task.refund().id() + " of " + task.order().number());
     head.put("invoice_origin", task.order().number());
     head.put("reversed_entry_id/.id", invoice.id());
@@ -72,11 +70,6 @@ final class CreditRows {
         ids(line.taxes()),
         line.accountId() == 0 ? "" : line.accountId(),
         ids(line.saleLines()));
-  }
-
-  /** The day on which the shop gave it back. */
-  static String date(Task task) {
-    return LocalDate.ofInstant(task.refund().at(), ZoneOffset.UTC).toString();
   }
 
   static String ids(List<Long> ids) {

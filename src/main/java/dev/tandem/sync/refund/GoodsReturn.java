@@ -115,7 +115,7 @@ class GoodsReturn {
                                 Entity.RETURN,
                                 task.refund().id(),
                                 new OdooId(done.id()),
-                                "done")))
+                                Restocked.print(task.refund()))))
                     : Part.conflict(
                         "return_not_done",
                         done.name() + " stays in state '" + done.state() + "'",
@@ -126,6 +126,20 @@ class GoodsReturn {
     Map<Long, BigDecimal> demands = new LinkedHashMap<>();
     picking.moves().forEach(move -> demands.put(move.id(), move.demand()));
     return demands;
+  }
+
+  /** How many of each sale line will come back: what is wanted, as far as it was delivered. */
+  static Map<Long, BigDecimal> expected(Task task) {
+    Map<Long, BigDecimal> expected = wanted(task);
+    Optional.ofNullable(task.ledger().sale())
+        .ifPresent(
+            sale ->
+                sale.lines()
+                    .forEach(
+                        line ->
+                            expected.computeIfPresent(
+                                line.id(), (id, units) -> units.min(line.delivered()))));
+    return expected;
   }
 
   /** How many of each sale line come back, as the settings say. */

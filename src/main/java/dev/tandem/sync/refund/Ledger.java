@@ -32,8 +32,17 @@ record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Mo
 
     /**
      * @param key name of its external id; empty for a line that is not ours
+     * @param total with tax
+     * @param byDelivery Odoo invoices it by what was delivered, not by what was ordered
      */
-    record Line(long id, String key, long productId, List<Long> taxes, BigDecimal delivered) {}
+    record Line(
+        long id,
+        String key,
+        long productId,
+        List<Long> taxes,
+        BigDecimal delivered,
+        BigDecimal total,
+        boolean byDelivery) {}
   }
 
   /** An invoice or a credit note. */
@@ -60,6 +69,7 @@ record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Mo
      * A line of goods, with what a line of a credit note takes over from it.
      *
      * @param key name of its external id; empty for a line that is not ours
+     * @param total with tax
      */
     record Line(
         long id,
@@ -71,6 +81,7 @@ record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Mo
         BigDecimal quantity,
         BigDecimal priceUnit,
         BigDecimal discount,
+        BigDecimal total,
         List<Long> taxes) {}
   }
 

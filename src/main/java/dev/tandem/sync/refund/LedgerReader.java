@@ -38,6 +38,7 @@ class LedgerReader {
           "quantity",
           "price_unit",
           "discount",
+          "price_total",
           "tax_ids");
 
   private final Bindings bindings;
@@ -104,21 +105,47 @@ class LedgerReader {
         new Query(
             "sale.order.line",
             List.of(List.of("order_id", "=", sale)),
-            List.of("product_id", taxes, "qty_delivered"),
+            List.of("product_id", taxes, "qty_delivered", "price_total"),
             0);
     return Keyed.search(place, query)
-        .map(
+        .chain(
             lines ->
-                lines.stream()
+                byDelivery(place, lines)
                     .map(
-                        line ->
-                            new Ledger.Sale.Line(
-                                line.row().id(),
-                                line.key(),
-                                line.row().ref("product_id").orElse(0L),
-                                line.row().ids(taxes),
-                                number(line.row(), "qty_delivered")))
-                    .toList());
+                        products ->
+                            lines.stream().map(line -> saleLine(line, taxes, products)).toList()));
+  }
+
+  private static Ledger.Sale.Line saleLine(Keyed line, String taxes, Set<Long> byDelivery) {
+    long product = line.row().ref("product_id").orElse(0L);
+    return new Ledger.Sale.Line(
+        line.row().id(),
+        line.key(),
+        product,
+        line.row().ids(taxes),
+        number(line.row(), "qty_delivered"),
+        number(line.row(), "price_total"),
+        byDelivery.contains(product));
+  }
+
+  /** Products that Odoo invoices by what was delivered. */
+  private static Uni<Set<Long>> byDelivery(Workplace place, List<Keyed> lines) {
+    List<Long> products =
+        lines.stream().flatMap(line -> line.row().ref("product_id").stream()).distinct().toList();
+    List<?> domain =
+        List.of(
+            List.of("id", "in", products),
+            List.of("invoice_policy", "=", "delivery"),
+            // Else those that were archived meanwhile would be left out.
+            List.of("active", "in", List.of(true, false)));
+    return products.isEmpty()
+        ? Uni.createFrom().item(Set.of())
+        : place
+            .odoo()
+            .search(new Query("product.product", domain, List.of("id"), 0))
+            .map(
+                rows ->
+                    rows.stream().map(row -> new OdooRecord(row).id()).collect(Collectors.toSet()));
   }
 
   /** The invoice that Tandem made, also where it could not be bound. */
@@ -227,6 +254,7 @@ class LedgerReader {
         number(row, "quantity"),
         number(row, "price_unit"),
         number(row, "discount"),
+        number(row, "price_total"),
         row.ids("tax_ids"));
   }
 

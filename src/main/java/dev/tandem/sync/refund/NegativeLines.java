@@ -14,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,10 @@ class NegativeLines {
             ids -> {
               CreditPlan plan =
                   new CreditPlanner(
-                          task, line -> source(task, sale, line, ids.discount()), ids.discount())
+                          task,
+                          line -> source(task, sale, line, ids.discount()),
+                          ids.discount(),
+                          Map.of())
                       .plan();
               return plan.isPossible()
                   ? write(task, sale, plan, ids.rounding())
@@ -74,9 +78,21 @@ class NegativeLines {
                     product,
                     "Refund: " + line.name(),
                     line.quantity(),
+                    found.total().add(before(task, sale, line)),
                     found.taxes(),
                     0,
-                    List.of()));
+                    List.of(),
+                    false));
+  }
+
+  /** What other refunds took off the line; negative. */
+  private static BigDecimal before(Task task, Ledger.Sale sale, OrderLine line) {
+    return sale.lines().stream()
+        .filter(one -> one.key().startsWith("refund_"))
+        .filter(one -> one.key().endsWith("_l" + OrderPlanner.safe(line.id())))
+        .filter(one -> !one.key().startsWith(task.key().name() + "_"))
+        .map(Ledger.Sale.Line::total)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private Uni<Part> write(Task task, Ledger.Sale sale, CreditPlan plan, long rounding) {

@@ -9,6 +9,7 @@ import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Gateway;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Journals;
+import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The payments of what is left open of a credit note: each transaction of the shop through the
- * journal of its gateway, or all of it through that of the order where the shop tells none. The
- * amount of each is decided once, by whichever run makes it; never more than is open.
+ * journal of its gateway. What the shop tells no payment of did not go out: it may be paid later,
+ * was given as a voucher, or is kept for the next order. The amount of each is decided once, by
+ * whichever run makes it; never more than is open.
  */
 @ApplicationScoped
 class PayOut {
@@ -38,9 +40,9 @@ class PayOut {
   /**
    * One way by which money went back.
    *
-   * @param atMost null for all that is open
+   * @param day in the shop's zone
    */
-  private record Way(ExternalId key, Gateway gateway, @Nullable BigDecimal atMost, String memo) {}
+  private record Way(ExternalId key, Gateway gateway, BigDecimal atMost, String day, String memo) {}
 
   Uni<Part> of(Task task, CreditNote.Note note) {
     if (!task.place().shop().settings().refunding().payOut() || note.open().signum() == 0) {
@@ -51,9 +53,6 @@ class PayOut {
 
   private static List<Way> ways(Task task) {
     String memo = task.order().number() + " refund " + task.refund().id();
-    if (task.refund().payouts().isEmpty()) {
-      return List.of(new Way(task.key("refundpay_"), Gateway.of(task.order()), null, memo));
-    }
     return task.refund().payouts().stream()
         .filter(one -> one.amount().amount().signum() > 0)
         .map(one -> way(task, one, memo))
@@ -65,6 +64,7 @@ class PayOut {
         new ExternalId(task.place().shop().module(), "payout_" + OrderPlanner.safe(one.id())),
         Gateway.of(task.order(), one),
         one.amount().amount(),
+        task.day(one.at()),
         one.transactionId().isEmpty() ? memo : memo + " " + one.transactionId());
   }
 
@@ -80,7 +80,7 @@ class PayOut {
     return Matching.open(task, note.id())
         .chain(
             open -> {
-              BigDecimal amount = way.atMost() == null ? open : way.atMost().min(open);
+              BigDecimal amount = way.atMost().min(open);
               return amount.signum() == 0
                   ? Uni.createFrom().item(Part.nothing(""))
                   : through(task, note, way, amount);
@@ -112,13 +112,15 @@ class PayOut {
       row.put("currency_id/.id", currency);
     }
     row.put("journal_id/.id", journal);
-    row.put("date", CreditRows.date(task));
+    row.put("date", way.day());
     row.put(facts.has("account.payment", "memo") ? "memo" : "ref", way.memo());
-    return task.place()
-        .odoo()
-        .load(
-            new Load(
-                "account.payment", List.copyOf(row.keySet()), List.of(List.copyOf(row.values()))))
+    Load load =
+        new Load("account.payment", List.copyOf(row.keySet()), List.of(List.copyOf(row.values())));
+    return LockedPeriod.named(
+            task.place(),
+            "the payment of " + task.words() + " of order " + task.order().number(),
+            way.day(),
+            task.place().odoo().load(load))
         .map(ids -> ids.get(0));
   }
 

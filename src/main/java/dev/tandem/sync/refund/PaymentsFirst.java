@@ -48,8 +48,10 @@ class PaymentsFirst {
     return received.isEmpty()
         ? Uni.createFrom().item(Optional.empty())
         : bindings
-        .findAll(task.place().shop().id(), Entity.PAYMENT, received)
-        .map(bound -> bound.size() == received.size() ? Optional.empty() : Optional.of(wait(task)));
+            .findAll(task.place().shop().id(), Entity.PAYMENT, received)
+            .map(
+                bound ->
+                    bound.size() == received.size() ? Optional.empty() : Optional.of(wait(task)));
   }
 
   private static Part wait(Task task) {

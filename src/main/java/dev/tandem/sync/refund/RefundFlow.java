@@ -10,13 +10,14 @@ import dev.tandem.inbox.OrderJobs;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
-import dev.tandem.queue.Change;
 import dev.tandem.queue.FailedRun;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.NewJob;
+import dev.tandem.shop.Capability;
 import dev.tandem.sync.InTurn;
+import dev.tandem.sync.ShopDays;
 import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
@@ -27,6 +28,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * What the shop gave back on an order is given back in Odoo, once for each refund (REF1). No step
@@ -44,6 +47,7 @@ public class RefundFlow implements JobHandler {
   private final MoneyBack money;
   private final GoodsReturn goods;
   private final OrderJobs imports;
+  private final ShopDays days;
 
   RefundFlow(
       Workplaces workplaces,
@@ -53,7 +57,8 @@ public class RefundFlow implements JobHandler {
       Bindings bindings,
       MoneyBack money,
       GoodsReturn goods,
-      OrderJobs imports) {
+      OrderJobs imports,
+      ShopDays days) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
@@ -62,26 +67,7 @@ public class RefundFlow implements JobHandler {
     this.money = money;
     this.goods = goods;
     this.imports = imports;
-  }
-
-  /**
-   * One run.
-   *
-   * @param credited bindings of refunds by the shop's id
-   * @param returned bindings of returns by the shop's id of the refund
-   * @param parts what became of them so far
-   */
-  private record Run(
-      Workplace place,
-      Order order,
-      List<Refund> refunds,
-      Map<String, Binding> credited,
-      Map<String, Binding> returned,
-      List<Part> parts) {
-
-    List<Change> changes() {
-      return parts.stream().flatMap(part -> part.changes().stream()).toList();
-    }
+    this.days = days;
   }
 
   @Override
@@ -114,23 +100,32 @@ public class RefundFlow implements JobHandler {
     if (refunds.isEmpty()) {
       return skip("the shop gave nothing back");
     }
-    List<String> ids = refunds.stream().map(Refund::id).toList();
-    return bindings
-        .findAll(place.shop().id(), Entity.REFUND, ids)
+    List<String> ids =
+        Stream.concat(Stream.of(Refund.idOfWhole(order.id())), refunds.stream().map(Refund::id))
+            .distinct()
+            .toList();
+    return Uni.combine()
+        .all()
+        .unis(
+            bindings.findAll(place.shop().id(), Entity.REFUND, ids),
+            bindings.findAll(place.shop().id(), Entity.RETURN, ids),
+            days.zone(place))
+        .asTuple()
         .chain(
-            credited ->
-                bindings
-                    .findAll(place.shop().id(), Entity.RETURN, ids)
-                    .chain(
-                        returned ->
-                            each(
-                                new Run(
-                                    place,
-                                    order,
-                                    refunds,
-                                    credited,
-                                    returned,
-                                    new ArrayList<>()))));
+            known -> {
+              Map<String, Binding> credited = known.getItem1();
+              Map<String, Binding> returned = known.getItem2();
+              boolean byLine = place.adapter().capabilities().contains(Capability.RESTOCK_BY_LINE);
+              return each(
+                  new RefundRun(
+                      place,
+                      order,
+                      known.getItem3(),
+                      byLine ? Restocked.shared(refunds, returned, isSettled(credited)) : refunds,
+                      credited,
+                      returned,
+                      new ArrayList<>()));
+            });
   }
 
   /** An order that is refunded as a whole may come without any refund of its own. */
@@ -140,7 +135,7 @@ public class RefundFlow implements JobHandler {
     }
     return List.of(
         new Refund(
-            order.id() + "_all",
+            Refund.idOfWhole(order.id()),
             order.updatedAt(),
             List.of(),
             Price.zero(order.currency()),
@@ -149,23 +144,38 @@ public class RefundFlow implements JobHandler {
   }
 
   /** 3. One after the other, oldest first: what was credited before counts. */
-  private Uni<JobOutcome> each(Run run) {
+  private Uni<JobOutcome> each(RefundRun run) {
     return InTurn.each(run.refunds(), refund -> one(run, refund))
+        .chain(() -> rest(run))
         .replaceWith(() -> RefundEnd.of(run.parts(), next(run)))
         // What went well is stored also where a later step fails.
         .onFailure()
         .transform(failure -> new FailedRun(failure, run.changes()));
   }
 
+  /** An order that is refunded by its state, of which the refunds tell a part only. */
+  private Uni<Void> rest(RefundRun run) {
+    return RefundRest.isLeft(run.order()) && run.parts().stream().allMatch(Part::settled)
+        ? ledgers
+            .read(run.place(), run.order())
+            .invoke(
+                ledger ->
+                    ledger
+                        .flatMap(found -> RefundRest.open(run.order(), found))
+                        .ifPresent(run.parts()::add))
+            .replaceWithVoid()
+        : Uni.createFrom().voidItem();
+  }
+
   /** What stood in the way of cancelling the sale order may be credited now. */
-  private List<NewJob> next(Run run) {
+  private List<NewJob> next(RefundRun run) {
     return run.order().state().stage() == OrderState.Stage.CANCELLED
         ? List.of(
             imports.of(run.place().shop(), run.order().id(), run.order().customer().id(), false))
         : List.of();
   }
 
-  private Uni<Void> one(Run run, Refund refund) {
+  private Uni<Void> one(RefundRun run, Refund refund) {
     Optional<Binding> bound = Optional.ofNullable(run.credited().get(refund.id()));
     boolean settled = bound.filter(one -> settled(one, refund)).isPresent();
     return ledger(run, settled)
@@ -175,7 +185,9 @@ public class RefundFlow implements JobHandler {
                 run.parts().add(Part.nothing("the order is not in Odoo: nothing to credit"));
                 return Uni.createFrom().voidItem();
               }
-              Task task = new Task(run.place(), run.order(), OneLineEach.of(refund), ledger.get());
+              Task task =
+                  new Task(
+                      run.place(), run.order(), OneLineEach.of(refund), ledger.get(), run.zone());
               Optional<Part> overtaken = bound.isPresent() ? Optional.empty() : overtaken(task);
               if (overtaken.isPresent()) {
                 run.parts().add(overtaken.get());
@@ -186,7 +198,7 @@ public class RefundFlow implements JobHandler {
   }
 
   /** Nothing is to be written for a settled refund: then nothing needs to be known. */
-  private Uni<Optional<Ledger>> ledger(Run run, boolean settled) {
+  private Uni<Optional<Ledger>> ledger(RefundRun run, boolean settled) {
     return settled
         ? run.place()
             .odoo()
@@ -196,9 +208,12 @@ public class RefundFlow implements JobHandler {
   }
 
   // 4. Its money, then its goods; 5. bind.
-  private Uni<Void> both(Run run, Task task, Optional<Binding> bound, boolean settled) {
-    return money
-        .of(task, bound, settled)
+  private Uni<Void> both(RefundRun run, Task task, Optional<Binding> bound, boolean settled) {
+    Uni<Part> credited =
+        run.isInTheWhole(task.refund())
+            ? Uni.createFrom().item(Part.nothing(""))
+            : money.of(task, bound, settled);
+    return credited
         .chain(
             paid -> {
               int at = run.parts().size();
@@ -245,6 +260,13 @@ public class RefundFlow implements JobHandler {
                 + " is cancelled in Odoo although it was "
                 + (delivered ? "delivered" : "invoiced"),
             "Credit the invoice and take the goods back by hand in Odoo, then discard this."));
+  }
+
+  private static Predicate<Refund> isSettled(Map<String, Binding> credited) {
+    return refund ->
+        Optional.ofNullable(credited.get(refund.id()))
+            .filter(bound -> settled(bound, refund))
+            .isPresent();
   }
 
   private static boolean settled(Binding binding, Refund refund) {

@@ -8,14 +8,26 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlanner;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
-/** One refund of one order, with where Odoo stands. */
-record Task(Workplace place, Order order, Refund refund, Ledger ledger) {
+/**
+ * One refund of one order, with where Odoo stands.
+ *
+ * @param zone in which the shop's days begin
+ */
+record Task(Workplace place, Order order, Refund refund, Ledger ledger, ZoneId zone) {
 
   /** The same, where something else was given back. */
   Task of(Refund other) {
-    return new Task(place, order, other, ledger);
+    return new Task(place, order, other, ledger, zone);
+  }
+
+  /** The shop's day of a moment: accounting knows days. */
+  String day(Instant moment) {
+    return LocalDate.ofInstant(moment, zone).toString();
   }
 
   /** Of the credit note; its lines begin with the same name. */
@@ -42,10 +54,22 @@ record Task(Workplace place, Order order, Refund refund, Ledger ledger) {
         .findFirst();
   }
 
-  /** Whether all that was sold was given back, and no lines tell which. */
+  /** Whether all that was sold was given back: no lines tell otherwise. */
   boolean whole() {
-    return refund.lines().isEmpty()
-        && refund.total().withTax().compareTo(order.total().withTax()) >= 0;
+    return refund.total().withTax().compareTo(order.total().withTax()) >= 0
+        && (refund.lines().isEmpty()
+            || order.lines().stream()
+                .filter(line -> line.kind() == OrderLine.Kind.PRODUCT)
+                .allMatch(this::isGivenBack));
+  }
+
+  private boolean isGivenBack(OrderLine line) {
+    return refund.lines().stream()
+            .filter(part -> part.orderLineId().equals(line.id()))
+            .map(Refund.Line::quantity)
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .compareTo(line.quantity())
+        >= 0;
   }
 
   /** Whether Tandem makes an invoice of the order, or registers payments on the one there is. */

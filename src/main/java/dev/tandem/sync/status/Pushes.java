@@ -27,7 +27,8 @@ class Pushes {
       """
       SELECT event, intended_at, told_at, tracking, parcels_intended_at, payments_before
         FROM order_push
-       WHERE shop_id = $1 AND order_id = $2""";
+       WHERE shop_id = $1 AND order_id = $2\
+      """;
 
   private static final String INTEND =
       """
@@ -36,28 +37,33 @@ class Pushes {
       ON CONFLICT (shop_id, order_id, event) DO UPDATE
          SET target = $4, intended_at = $5,
              payments_before = COALESCE(order_push.payments_before, $6)
-       WHERE order_push.told_at IS NULL""";
+       WHERE order_push.told_at IS NULL\
+      """;
 
   private static final String WITHDRAW =
       """
       DELETE FROM order_push
-       WHERE shop_id = $1 AND order_id = $2 AND event = $3 AND told_at IS NULL""";
+       WHERE shop_id = $1 AND order_id = $2 AND event = $3 AND told_at IS NULL\
+      """;
 
   private static final String TOLD =
       """
       INSERT INTO order_push (shop_id, order_id, event, target, told_at, how) VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (shop_id, order_id, event) DO UPDATE SET told_at = $5, how = $6
-       WHERE order_push.told_at IS NULL""";
+       WHERE order_push.told_at IS NULL\
+      """;
 
   private static final String TRACKED =
       """
       UPDATE order_push SET tracking = $4, parcels_intended_at = NULL
-       WHERE shop_id = $1 AND order_id = $2 AND event = $3""";
+       WHERE shop_id = $1 AND order_id = $2 AND event = $3\
+      """;
 
   private static final String INTEND_PARCELS =
       """
       UPDATE order_push SET parcels_intended_at = $4
-       WHERE shop_id = $1 AND order_id = $2 AND event = $3""";
+       WHERE shop_id = $1 AND order_id = $2 AND event = $3\
+      """;
 
   private final Pool pool;
   private final Clock clock;

@@ -66,8 +66,8 @@ final class InvoiceActions {
     }
     if (move.number("amount_total").signum() < 0) {
       throw OdooError.user(
-          "You cannot validate an invoice with a negative total amount. You should create a credit note instead. Use the action menu to"
-              + " transform it into a credit note or refund.");
+          "You cannot validate an invoice with a negative total amount. You should create a credit"
+              + " note instead. Use the action menu to transform it into a credit note or refund.");
     }
     if (move.get("invoice_date") == null) {
       String today = env.now().toLocalDate().toString();

@@ -83,8 +83,8 @@ final class Invoices implements Behaviour {
     }
     if (!env.is14() && "posted".equals(row.get("state"))) {
       throw OdooError.user(
-          "You can't delete a posted journal item. Don’t play games with your accounting records; reset the journal entry to draft before"
-              + " deleting it.");
+          "You can't delete a posted journal item. Don’t play games with your accounting records;"
+              + " reset the journal entry to draft before deleting it.");
     }
     for (Row line : lines(env, row)) {
       Reconciling.undo(env, line);

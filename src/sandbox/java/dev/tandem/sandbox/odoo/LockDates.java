@@ -17,7 +17,8 @@ final class LockDates {
     Object last = env.get("res.company", 1).get(FISCAL);
     return last != null
         && !Boolean.FALSE.equals(last)
-        && Optional.ofNullable(day).filter(it -> it.toString().compareTo(last.toString()) <= 0)
+        && Optional.ofNullable(day)
+            .filter(it -> it.toString().compareTo(last.toString()) <= 0)
             .isPresent();
   }
 
@@ -36,7 +37,7 @@ final class LockDates {
   private static OdooError refusal(Env env) {
     return OdooError.user(
         "You cannot add/modify entries prior to and inclusive of the lock date %s. Check the company settings or ask someone with the"
-            .formatted(env.get("res.company", 1).get(FISCAL))
+                .formatted(env.get("res.company", 1).get(FISCAL))
             + " 'Adviser' role");
   }
 }

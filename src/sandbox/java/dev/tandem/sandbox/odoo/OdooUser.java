@@ -138,9 +138,7 @@ public final class OdooUser {
         });
   }
 
-  /**
-   * Locks all days up to this one, {@code 2026-06-30}; null opens them again.
-   */
+  /** Locks all days up to this one, {@code 2026-06-30}; null opens them again. */
   public void locksUpTo(@Nullable String day) {
     engine.asPerson(
         env -> {

@@ -122,7 +122,8 @@ final class Payments implements Behaviour {
     Row move = env.find(Invoices.MODEL, row.ref("move_id"));
     if (!env.is14() && move != null && "posted".equals(move.get("state"))) {
       throw OdooError.validation(
-          "A payment with an outstanding account cannot be confirmed without having a journal entry.");
+          "A payment with an outstanding account cannot be confirmed without having a journal"
+              + " entry.");
     }
     if (move != null) {
       Bookkeeping.sudo(env).records().unlink(Invoices.MODEL, List.of(move.id()));

@@ -113,10 +113,10 @@ class PrestaShopRefundsTest {
          "total_products_tax_incl":"%s","amount":"%s","total_shipping_tax_excl":"%s",
          "total_shipping_tax_incl":"%s","associations":{"order_slip_details":[
          {"id":"1","id_order_detail":"5","product_quantity":"2","amount_tax_excl":"%s",
-         "amount_tax_incl":"%s"}]}}"""
+         "amount_tax_incl":"%s"}]}}\
+        """
             .formatted(type, excl, incl, amount, shipExcl, shipIncl, lineExcl, lineIncl);
-    Refund refund =
-        refunds(Rows.order("").slip(Samples.row(slip, PsOrderSlip.class))).get(0);
+    Refund refund = refunds(Rows.order("").slip(Samples.row(slip, PsOrderSlip.class))).get(0);
     assertThat(refund.total().withTax().amount()).isEqualByComparingTo(totalIncl);
     assertThat(refund.total().withoutTax().amount()).isEqualByComparingTo(totalExcl);
     BigDecimal goods = refund.total().withTax().minus(refund.shipping().withTax()).amount();
@@ -131,9 +131,9 @@ class PrestaShopRefundsTest {
         {"id":1,"order_slip_type":"2","total_products_tax_excl":"30.00",
          "total_products_tax_incl":"36.00","amount":"10.00","associations":{"order_slip_details":[
          {"id":"1","id_order_detail":"5","product_quantity":"1","amount_tax_excl":"10.00","amount_tax_incl":"12.00"},
-         {"id":"1","id_order_detail":"6","product_quantity":"1","amount_tax_excl":"20.00","amount_tax_incl":"24.00"}]}}""";
-    Refund refund =
-        refunds(Rows.order("").slip(Samples.row(slip, PsOrderSlip.class))).get(0);
+         {"id":"1","id_order_detail":"6","product_quantity":"1","amount_tax_excl":"20.00","amount_tax_incl":"24.00"}]}}\
+        """;
+    Refund refund = refunds(Rows.order("").slip(Samples.row(slip, PsOrderSlip.class))).get(0);
     assertThat(refund.lines())
         .extracting(line -> line.amount().withTax().amount().toPlainString())
         .containsExactly("3.33", "6.67");

@@ -1,7 +1,6 @@
-package dev.tandem.sync.invoice;
+package dev.tandem.sync;
 
 import dev.tandem.commerce.ShopId;
-import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -14,11 +13,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * In which zone a shop's days begin: Odoo's accounting knows days, not moments. Asked of the shop
- * once an hour.
+ * In which zone a shop's days begin: Odoo's accounting knows days, not moments. Invoices, credit
+ * notes and payments are all of the shop's day. Asked of the shop once an hour.
  */
 @ApplicationScoped
-class ShopDays {
+public class ShopDays {
 
   private static final Duration KEPT = Duration.ofHours(1);
 
@@ -32,7 +31,7 @@ class ShopDays {
   private record Known(ZoneId zone, Instant until) {}
 
   /** UTC where the shop names none. */
-  Uni<ZoneId> zone(Workplace place) {
+  public Uni<ZoneId> zone(Workplace place) {
     ShopId shop = place.shop().id();
     Known last = known.get(shop);
     if (last != null && clock.instant().isBefore(last.until())) {
