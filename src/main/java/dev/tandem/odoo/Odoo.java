@@ -20,6 +20,12 @@ public interface Odoo {
   Uni<OdooFacts> facts();
 
   /**
+   * The same, read again: for whoever misses something in them that may have been made since. Those
+   * that ask within some seconds get one answer.
+   */
+  Uni<OdooFacts> factsAnew();
+
+  /**
    * Creates the records of one {@link Load} or finds them where their external id exists: insert if
    * absent, in one transaction, safe to repeat at any time.
    *

@@ -63,6 +63,11 @@ public final class LosingOdoo implements Odoo {
   }
 
   @Override
+  public Uni<OdooFacts> factsAnew() {
+    return odoo.factsAnew();
+  }
+
+  @Override
   public Uni<OdooFacts> facts() {
     return odoo.facts();
   }

@@ -8,6 +8,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.rpc.Call;
+import dev.tandem.odoo.rpc.OdooFaults;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -150,7 +151,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
         break;
       }
     }
-    String said = cut(first.path("message").asText("no reason given"));
+    String said = OdooFaults.whole(first.path("message").asText("no reason given"));
     return first.hasNonNull("field")
         ? new Rejected(
             connection,
@@ -217,10 +218,5 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
         "The Odoo user has no right to create " + key.model(),
         "Give the Odoo user a group with this right, then run it again.",
         null);
-  }
-
-  private static String cut(String said) {
-    String line = said.strip().lines().findFirst().orElse("");
-    return line.length() > 300 ? line.substring(0, 299) + "…" : line;
   }
 }

@@ -27,6 +27,9 @@ final class OdooClient implements Odoo {
 
   private static final Duration FACTS_FOR = Duration.ofMinutes(10);
 
+  /** Many orders that miss the same ask once. */
+  private static final Duration ANEW = Duration.ofSeconds(5);
+
   private final OdooAccess access;
   private final Calls calls;
   private final Limit limit;
@@ -53,6 +56,11 @@ final class OdooClient implements Odoo {
   @Override
   public Uni<OdooFacts> facts() {
     return own(facts.get());
+  }
+
+  @Override
+  public Uni<OdooFacts> factsAnew() {
+    return own(facts.get(ANEW));
   }
 
   @Override

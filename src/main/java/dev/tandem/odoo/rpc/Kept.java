@@ -28,6 +28,23 @@ public final class Kept<T> {
     return Uni.createFrom().deferred(this::current);
   }
 
+  /** The value, fetched anew where it is older than this. */
+  public Uni<T> get(Duration age) {
+    return Uni.createFrom()
+        .deferred(
+            () -> {
+              forgetOlderThan(age);
+              return current();
+            });
+  }
+
+  private synchronized void forgetOlderThan(Duration age) {
+    Entry<T> now = entry;
+    if (now != null && clock.instant().isAfter(now.until.minus(time).plus(age))) {
+      entry = null;
+    }
+  }
+
   /** The next {@link #get} fetches anew; a flight under way is left to those who wait for it. */
   public synchronized void forget() {
     entry = null;

@@ -1,6 +1,7 @@
 package dev.tandem.odoo.rpc;
 
 import static java.util.Map.entry;
+import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.OdooAccess;
@@ -24,6 +25,9 @@ import java.util.Optional;
  * <p>{@code error.code} says nothing: it is 200 on 14 and 0 on 19.
  */
 public final class OdooFaults {
+
+  /** Of what Odoo said: enough for a list of records. */
+  private static final int LONGEST = 1000;
 
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
 
@@ -71,7 +75,7 @@ public final class OdooFaults {
    * @param error with {@code name} and {@code message}
    */
   Fault ofException(JsonNode error, Call call) {
-    String said = firstLine(error.path("message").asText(""));
+    String said = whole(error.path("message").asText(""));
     Row row = BY_EXCEPTION.get(error.path("name").asText(""));
     return row == null
         ? new Unknown(connection, "odoo.exception", call + " failed: " + said, "")
@@ -209,9 +213,14 @@ public final class OdooFaults {
         .orElse(DEFAULT_PAUSE);
   }
 
-  /** Further lines of Odoo's messages name records and people. */
-  static String firstLine(String message) {
-    String line = message.strip().lines().findFirst().orElse("no message");
-    return line.length() > 300 ? line.substring(0, 299) + "…" : line;
+  /**
+   * What Odoo said, in one line. Its first line often says only that something is wrong: those after
+   * it tell which barcode, and of which product.
+   */
+  public static String whole(String message) {
+    String line =
+        message.lines().map(String::strip).filter(one -> !one.isEmpty()).collect(joining(" "));
+    String said = line.isEmpty() ? "no message" : line;
+    return said.length() > LONGEST ? said.substring(0, LONGEST - 1) + "…" : said;
   }
 }

@@ -9,10 +9,17 @@ import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers what a person must choose before an order can be imported. */
 final class MissingChoices {
+
+  private static final String TAX = "mapping.tax";
+  private static final String PRICELIST = "odoo.pricelist";
+
+  /** What is missing is, or may be, a record of Odoo. */
+  static final Set<String> CODES = Set.of(TAX, PRICELIST);
 
   private final ShopId shop;
   private final Choices choices;
@@ -31,7 +38,7 @@ final class MissingChoices {
    * @param stale the Odoo tax that was chosen and is no more; null when none was chosen
    */
   void tax(ShopTax tax, @Nullable OdooId stale) {
-    code = "mapping.tax";
+    code = TAX;
     reasons.add(
         stale == null
             ? "the shop's tax '" + tax.name() + "' is mapped to no Odoo tax"
@@ -56,7 +63,7 @@ final class MissingChoices {
    * @param active whether the currency is in use in Odoo
    */
   void pricelist(String currency, boolean active) {
-    code = "odoo.pricelist";
+    code = PRICELIST;
     reasons.add(
         active
             ? "Odoo has no pricelist in " + currency

@@ -56,7 +56,26 @@ public class OrderResolver {
     Needs needs = Needs.of(order);
     return choices
         .find(place.shop().id(), needs.choices(order))
-        .chain(chosen -> check(place, order, facts, needs, chosen));
+        .chain(
+            chosen ->
+                check(place, order, facts, needs, chosen)
+                    .chain(
+                        found ->
+                            found instanceof Resolution.NotYet wait && isOdoos(wait)
+                                ? place
+                                    .odoo()
+                                    .factsAnew()
+                                    .chain(anew -> check(place, order, anew, needs, chosen))
+                                : Uni.createFrom().item(found)));
+  }
+
+  /**
+   * What is missing may have been made in Odoo since it was last asked: it is asked once more before
+   * anyone is told so.
+   */
+  private static boolean isOdoos(Resolution.NotYet wait) {
+    return wait.outcome() instanceof JobOutcome.WaitForFix fix
+        && MissingChoices.CODES.contains(fix.code());
   }
 
   private Uni<Resolution> check(
