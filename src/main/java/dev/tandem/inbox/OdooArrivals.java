@@ -48,11 +48,14 @@ class OdooArrivals {
       ON CONFLICT (instance_id, model, record_id) DO UPDATE
          SET mark = excluded.mark, written_at = excluded.written_at""";
 
-  // The watermark is null as long as Odoo has no such record: then everything is new.
+  // The watermark is null as long as Odoo has no such record: then everything is new. It never
+  // follows a clock of Odoo's that is ahead: what is changed after that clock is put right would
+  // not be seen.
   private static final String MOVE =
       """
       UPDATE odoo_poll
-         SET watermark = greatest(watermark, $3), polled_at = $4, failure = '',
+         SET watermark = CASE WHEN greatest(watermark, $3) > $4 THEN $4 ELSE greatest(watermark, $3) END,
+             polled_at = $4, failure = '',
              swept_at = CASE WHEN $5 THEN $4 ELSE swept_at END
        WHERE instance_id = $1 AND model = $2""";
 

@@ -49,9 +49,11 @@ class OrderArrivals {
        WHERE inbox_event.again AND inbox_event.at <= $5
       RETURNING event""";
 
+  // Never ahead of our own clock: an order that is dated in the future, by a clock that was wrong
+  // for a moment or by a time zone that is corrected later, would hide all that comes before.
   private static final String MOVE_WATERMARK =
       """
-      UPDATE poll SET watermark = greatest(watermark, $2), polled_at = $3, failure = ''
+      UPDATE poll SET watermark = greatest(watermark, least($2::timestamptz, $3)), polled_at = $3, failure = ''
        WHERE shop_id = $1 AND subject = $4""";
 
   private static final String FORGET = "DELETE FROM inbox_event WHERE at < $1";
@@ -71,13 +73,24 @@ class OrderArrivals {
     if (hints.isEmpty()) {
       return Uni.createFrom().item(0);
     }
-    Instant newest = hints.stream().map(OrderHint::updatedAt).max(Instant::compareTo).orElseThrow();
+    Instant newest = newest(hints);
     return queue.inTransaction(
         connection ->
             unheard(connection, shop.id(), feed, hints, newest)
                 .chain(fresh -> queue.enqueueIn(connection, follow(shop, feed, hints, fresh)))
                 .call(() -> moveWatermark(connection, shop.id(), feed, newest))
                 .map(List::size));
+  }
+
+  /** Without those that are dated ahead of time, where there are others. */
+  private Instant newest(List<OrderHint> hints) {
+    Instant now = clock.instant();
+    return hints.stream()
+        .map(OrderHint::updatedAt)
+        .filter(at -> !at.isAfter(now))
+        .max(Instant::compareTo)
+        .orElseGet(
+            () -> hints.stream().map(OrderHint::updatedAt).max(Instant::compareTo).orElseThrow());
   }
 
   /** Deletes what no poll can tell again. */
