@@ -1,5 +1,6 @@
 package dev.tandem.sync.delivery;
 
+import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.commerce.Shipment;
@@ -34,6 +35,8 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 public class DeliveryFlow implements JobHandler {
+
+  private static final String CONFLICT = OrderStatus.CONFLICT_CODE;
 
   private final Workplaces workplaces;
   private final SyncJobs jobs;
@@ -163,9 +166,11 @@ public class DeliveryFlow implements JobHandler {
   // bind.
   private Uni<JobOutcome> deliver(Run run, List<Shipment> shipments, int at) {
     if (at == shipments.size()) {
-      return withdrawn
-          .said(run.place(), run.sale(), run.pickings(), shipments)
-          .map(said -> said.map(conflict -> with(conflict, run.changes())).orElse(end(run)));
+      return run.steps().stream().anyMatch(DeliveryFlow::isConflict)
+          ? Uni.createFrom().item(conflict(run))
+          : withdrawn
+              .said(run.place(), run.sale(), run.pickings(), shipments)
+              .map(said -> said.map(conflict -> with(conflict, run.changes())).orElse(end(run)));
     }
     Shipment shipment = shipments.get(at);
     Task task = new Task(run.place(), run.order(), shipment, run.sale(), run.pickings());
@@ -181,18 +186,45 @@ public class DeliveryFlow implements JobHandler {
         .chain(
             step -> {
               run.steps().add(step);
-              return step.stop().isPresent()
+              // A conflict is about its own parcel: the others go on (REF5).
+              return step.stop().isPresent() && !isConflict(step)
                   ? Uni.createFrom().item(with(step.stop().get(), run.changes()))
                   : deliver(run, shipments, at + 1);
             });
   }
 
-  private static JobOutcome end(Run run) {
-    String words =
+  private static boolean isConflict(Step step) {
+    return step.stop()
+        .filter(stop -> stop instanceof JobOutcome.Reject no && no.code().startsWith(CONFLICT))
+        .isPresent();
+  }
+
+  /** The conflicts of all parcels, and what was done with the others. */
+  private static JobOutcome conflict(Run run) {
+    List<JobOutcome.Reject> all =
         run.steps().stream()
-            .map(Step::words)
-            .filter(text -> !text.isEmpty())
-            .collect(Collectors.joining("; "));
+            .filter(DeliveryFlow::isConflict)
+            .map(step -> (JobOutcome.Reject) step.stop().orElseThrow())
+            .toList();
+    List<String> words = new ArrayList<>(all.stream().map(JobOutcome.Reject::reason).toList());
+    if (!done(run).isEmpty()) {
+      words.add(done(run));
+    }
+    List<Change> changes = new ArrayList<>(run.changes());
+    all.forEach(no -> changes.addAll(no.changes()));
+    return new JobOutcome.Reject(
+        all.get(0).code(), String.join("; ", words), all.get(0).advice(), changes);
+  }
+
+  private static String done(Run run) {
+    return run.steps().stream()
+        .map(Step::words)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("; "));
+  }
+
+  private static JobOutcome end(Run run) {
+    String words = done(run);
     return JobOutcome.done(words.isEmpty() ? "unchanged" : words, run.changes());
   }
 

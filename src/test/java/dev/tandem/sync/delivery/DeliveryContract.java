@@ -169,6 +169,27 @@ abstract class DeliveryContract {
     assertThat(delivered(0)).isEqualByComparingTo("3");
   }
 
+  /** A conflict is about its own parcel (REF5). */
+  @Test
+  void aParcelWhoseDeliveryAPersonDeletedStopsNoOther() {
+    imported(order().customer(1).line(3, 0, 3).line(6, 0, 1).state("paid"));
+    Shipment first = parcel("1", "TR-1", part(0, 2));
+    Shipment second = parcel("2", "TR-2", part(0, 1), part(1, 1));
+    stage.sql(
+        "INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, fingerprint, changed_at) VALUES ("
+            + stage.shop()
+            + ", 'delivery', '"
+            + first.id()
+            + "', 999999999, 'planned', now())");
+    for (int i = 0; i < 2; i++) {
+      JobOutcome outcome = run(first, second);
+      assertThat(outcome).isInstanceOf(JobOutcome.Reject.class);
+      assertThat(((JobOutcome.Reject) outcome).code()).isEqualTo("conflict.delivery_gone");
+      assertThat(delivered(0)).isEqualByComparingTo("1");
+      assertThat(delivered(1)).isEqualByComparingTo("1");
+    }
+  }
+
   /** In a shop that tells each parcel by itself. */
   private JobOutcome runWithParcels(Shipment... all) {
     Workplace place = flows.able(flows.where(told(all), odoo -> odoo), Capability.PARCELS);
