@@ -115,7 +115,8 @@ class InvoiceEnd {
         "",
         List.of(
             "Odoo comes to " + invoice.total().toPlainString(),
-            ", the shop says " + task.plan().total(),
+            (task.isAccepted() ? ", it was accepted at " : ", the shop says ")
+                + task.plan().total(),
             ": " + InvoiceWriter.missing(task, invoice).toPlainString(),
             " differ, rounding explains at most ",
             task.plan().tolerance().stripTrailingZeros().toPlainString()));

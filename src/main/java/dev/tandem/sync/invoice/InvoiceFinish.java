@@ -1,5 +1,6 @@
 package dev.tandem.sync.invoice;
 
+import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.fault.Fault;
 import dev.tandem.queue.Change;
@@ -30,7 +31,8 @@ class InvoiceFinish {
         return Uni.createFrom().item(end.held(task, invoice));
       }
       if (!refunded(task)) {
-        return Uni.createFrom().item(changedAfterPosting(task, invoice));
+        return pay(task, invoice, end.bound(task, invoice, InvoiceEnd.POSTED))
+            .map(paid -> changedAfterPosting(task, invoice, paid));
       }
     }
     if (invoice.isDraft() && !task.steps().post()) {
@@ -75,13 +77,23 @@ class InvoiceFinish {
         || task.order().state().stage() == OrderState.Stage.REFUNDED;
   }
 
-  private static JobOutcome changedAfterPosting(InvoiceTask task, Invoice invoice) {
-    return InvoiceEnd.conflict(
-        "changed_after_invoice",
+  /** What came in is registered all the same: the conflict is about the invoice (REF5). */
+  private static JobOutcome changedAfterPosting(
+      InvoiceTask task, Invoice invoice, JobOutcome paid) {
+    String both =
         "the order changed in the shop, but "
             + invoice.words()
             + " is posted: "
-            + InvoiceEnd.explain(task, invoice),
-        "Correct it in Odoo by hand (credit note and a new invoice), then discard this.");
+            + InvoiceEnd.explain(task, invoice);
+    if (paid instanceof JobOutcome.WaitForFix wait) {
+      return new JobOutcome.WaitForFix(
+          wait.code(), wait.reason() + "; " + both, wait.advice(), wait.topics(), wait.changes());
+    }
+    return new JobOutcome.Reject(
+        OrderStatus.CONFLICT_CODE + "changed_after_invoice",
+        both + "; " + paid.reason(),
+        "Correct it in Odoo by hand (credit note and a new invoice), then discard this. Payments"
+            + " are registered meanwhile.",
+        paid.changes());
   }
 }

@@ -14,6 +14,7 @@ import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.Workplaces;
+import dev.tandem.sync.plan.Accepted;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -98,7 +99,10 @@ public class InvoiceFlow implements JobHandler {
             bound ->
                 bound.isEmpty()
                     ? skip("it has no sale order yet; its invoice follows its import")
-                    : SoldOrders.read(place, bound.get().odooId().value())
+                    : SoldOrders.read(
+                            place,
+                            bound.get().odooId().value(),
+                            Accepted.of(bound.get().fingerprint()))
                         .chain(sale -> due(place, order, steps, sale, invoice)));
   }
 

@@ -6,6 +6,7 @@ import dev.tandem.connection.OrderTarget;
 import dev.tandem.odoo.Load;
 import dev.tandem.sync.plan.PlannedLine;
 import dev.tandem.sync.plan.Resolved;
+import dev.tandem.sync.plan.SoldUnits;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,10 +17,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan as rows of an invoice for {@code load}. Every field that matters is sent: what is absent
- * is computed, or on 14 left at 0.
+ * What is sold as rows of an invoice: the lines of the sale order as they stand, so that what a
+ * person corrected there is what is invoiced; the plan's where there is no sale order. For {@code
+ * load}. Every field that matters is sent: what is absent is computed, or on 14 left at 0.
  */
 final class InvoiceRows {
+
+  /** Lines that take back what the shop gave back. */
+  private static final String OF_REFUNDS = "refund_";
 
   private final InvoiceTask task;
 
@@ -34,14 +39,15 @@ final class InvoiceRows {
    */
   Load invoice(BigDecimal rounding) {
     Map<String, Object> head = head();
-    List<PlannedLine> lines = new ArrayList<>(task.plan().lines());
+    List<Line> lines = new ArrayList<>(lines());
     if (rounding.signum() != 0) {
-      lines.add(task.plan().rounding(task.resolved().services().rounding(), rounding));
+      PlannedLine line = task.plan().rounding(task.resolved().services().rounding(), rounding);
+      lines.add(new Line(line, saleLine(line.name())));
     }
     List<String> columns = new ArrayList<>(head.keySet());
     List<List<Object>> rows = new ArrayList<>();
     List<Object> start = List.copyOf(head.values());
-    for (PlannedLine line : lines) {
+    for (Line line : lines) {
       Map<String, Object> cells = cells(line);
       if (rows.isEmpty()) {
         cells.keySet().forEach(column -> columns.add("invoice_line_ids/" + column));
@@ -109,7 +115,53 @@ final class InvoiceRows {
         : task.order().placedAt();
   }
 
-  private Map<String, Object> cells(PlannedLine line) {
+  /**
+   * One line.
+   *
+   * @param saleLine Odoo's id of the line of the sale order; 0 where there is none
+   */
+  record Line(PlannedLine planned, long saleLine) {}
+
+  /** All but the one that takes up what rounding leaves. */
+  List<Line> lines() {
+    SoldOrder sold = task.sold();
+    if (sold == null) {
+      return task.plan().lines().stream().map(line -> new Line(line, 0)).toList();
+    }
+    Map<String, BigDecimal> takenOff = SoldUnits.takenOff(task.place().shop(), task.order());
+    return sold.lines().stream()
+        .filter(line -> !line.key().equals(task.plan().roundingKey().name()))
+        .filter(line -> !line.key().startsWith(OF_REFUNDS))
+        .map(line -> sold(line, takenOff.getOrDefault(line.key(), BigDecimal.ZERO)))
+        .filter(line -> line.planned().quantity().signum() != 0)
+        .toList();
+  }
+
+  /** Units that were given back before they left are on the invoice: a credit note follows. */
+  private Line sold(SoldOrder.Line line, BigDecimal takenOff) {
+    String own = task.plan().key().name();
+    String name = line.key().startsWith(own + "_") ? line.key() : own + "_x" + line.id();
+    PlannedLine planned =
+        new PlannedLine(
+            name,
+            line.productId(),
+            line.description(),
+            line.quantity().add(takenOff),
+            line.priceUnit(),
+            line.discount(),
+            line.taxes(),
+            false);
+    return new Line(planned, line.id());
+  }
+
+  private long saleLine(String name) {
+    SoldOrder sold = task.sold();
+    SoldOrder.Line line = sold == null ? null : sold.line(name);
+    return line == null ? 0 : line.id();
+  }
+
+  private Map<String, Object> cells(Line one) {
+    PlannedLine line = one.planned();
     Map<String, Object> cells = new LinkedHashMap<>();
     cells.put("id", task.key().with(InvoiceTask.lineKey(line.name())).toString());
     cells.put("product_id/.id", line.productId());
@@ -121,10 +173,8 @@ final class InvoiceRows {
     cells.put(
         "tax_ids/.id", line.taxes().stream().map(String::valueOf).collect(Collectors.joining(",")));
     put(cells, "account_id/.id", task.place().shop().settings().invoicing().incomeAccountId());
-    SoldOrder sold = task.sold();
-    if (sold != null) {
-      SoldOrder.Line ordered = sold.line(line.name());
-      cells.put("sale_line_ids/.id", ordered == null ? "" : Long.toString(ordered.id()));
+    if (task.sold() != null) {
+      cells.put("sale_line_ids/.id", one.saleLine() == 0 ? "" : Long.toString(one.saleLine()));
     }
     return cells;
   }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One order with all that is needed to invoice it.
  *
+ * @param plan with the total to which the invoice must come
  * @param sold the sale order; null where the order becomes an invoice only
  * @param zone in which the shop's days begin
  */
@@ -26,6 +27,11 @@ record InvoiceTask(
     ZoneId zone) {
 
   private static final String ORDER = "order_";
+
+  /** Whether a person accepted another total than the shop's. */
+  boolean isAccepted() {
+    return sold != null && sold.accepted().signum() != 0;
+  }
 
   OdooFacts facts() {
     return resolved.facts();

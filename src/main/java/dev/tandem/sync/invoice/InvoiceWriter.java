@@ -57,7 +57,7 @@ class InvoiceWriter {
    */
   private Uni<Invoice> settle(InvoiceTask task, Invoice made, BigDecimal rounding, int tries) {
     BigDecimal missing = missing(task, made);
-    boolean ours = made.lines() - task.plan().lines().size() <= 1;
+    boolean ours = made.lines() - new InvoiceRows(task).lines().size() <= 1;
     if (!made.isDraft()
         || missing.signum() == 0
         || missing.abs().compareTo(task.plan().tolerance()) > 0

@@ -21,6 +21,12 @@ class KnownInvoice {
     this.finish = finish;
   }
 
+  /** Posted, and made by whomever: then payments can be registered without knowing more. */
+  static boolean needsNothing(Binding bound) {
+    return bound.fingerprint().equals(InvoiceEnd.POSTED)
+        || bound.fingerprint().equals(InvoiceEnd.BY_HAND);
+  }
+
   Uni<JobOutcome> goOn(InvoiceTask task, Binding bound) {
     return writer
         .read(task.place(), bound.odooId().value())

@@ -1,5 +1,6 @@
 package dev.tandem.sync.invoice;
 
+import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.connection.OrderSteps;
 import dev.tandem.mapping.Binding;
@@ -15,6 +16,7 @@ import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -52,19 +54,54 @@ class NewInvoice {
         .resolve(place, order)
         .chain(
             resolution ->
-                resolution instanceof Resolution.NotYet wait
-                    ? Uni.createFrom().item(wait.outcome())
-                    : days.zone(place)
-                        .chain(
-                            zone -> {
-                              Resolved resolved = ((Resolution.Ready) resolution).resolved();
-                              OrderPlan plan = OrderPlanner.plan(place.shop(), order, resolved);
-                              InvoiceTask task =
-                                  new InvoiceTask(place, order, steps, resolved, plan, sold, zone);
-                              return invoice.isPresent()
-                                  ? known.goOn(task, invoice.get())
-                                  : unlessInvoiced(task);
-                            }));
+                days.zone(place)
+                    .chain(
+                        zone -> {
+                          if (resolution instanceof Resolution.Ready ready) {
+                            Resolved resolved = ready.resolved();
+                            OrderPlan plan = OrderPlanner.plan(place.shop(), order, resolved);
+                            return goOn(
+                                new InvoiceTask(
+                                    place, order, steps, resolved, due(plan, sold), sold, zone),
+                                invoice);
+                          }
+                          JobOutcome wait = ((Resolution.NotYet) resolution).outcome();
+                          return invoice.filter(KnownInvoice::needsNothing).isPresent()
+                              ? unresolved(place, order, steps, sold, zone)
+                                  .chain(task -> known.goOn(task, invoice.get()))
+                              : Uni.createFrom().item(wait);
+                        }));
+  }
+
+  private Uni<JobOutcome> goOn(InvoiceTask task, Optional<Binding> invoice) {
+    return invoice.isPresent() ? known.goOn(task, invoice.get()) : unlessInvoiced(task);
+  }
+
+  /** What the invoice must come to: the shop's total, or what a person accepted. */
+  private static OrderPlan due(OrderPlan plan, @Nullable SoldOrder sold) {
+    if (sold == null || sold.accepted().signum() == 0) {
+      return plan;
+    }
+    BigDecimal total = plan.total().amount().add(sold.accepted());
+    return plan.expecting(new Money(total, plan.total().currency()));
+  }
+
+  /** Enough to register payments on an invoice that is posted, whatever the order lacks now. */
+  private static Uni<InvoiceTask> unresolved(
+      Workplace place, Order order, OrderSteps steps, @Nullable SoldOrder sold, ZoneId zone) {
+    return place
+        .odoo()
+        .facts()
+        .map(
+            facts ->
+                new InvoiceTask(
+                    place,
+                    order,
+                    steps,
+                    Resolved.only(facts),
+                    due(OrderPlanner.unresolved(place.shop(), order), sold),
+                    sold,
+                    zone));
   }
 
   private Uni<JobOutcome> unlessInvoiced(InvoiceTask task) {

@@ -1,5 +1,6 @@
 package dev.tandem.sync.invoice;
 
+import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Keyed;
 import java.math.BigDecimal;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * A sale order as far as its invoice needs it.
  *
  * @param invoiceIds every invoice and credit note made of it
+ * @param accepted by how much a person accepted that its total differs from the shop's
  */
 record SoldOrder(
     long id,
@@ -19,29 +21,52 @@ record SoldOrder(
     List<Long> invoiceIds,
     @Nullable Long paymentTermId,
     @Nullable Long fiscalPositionId,
-    List<Line> lines) {
+    List<Line> lines,
+    BigDecimal accepted) {
 
   static final List<String> FIELDS =
       List.of(
           "name", "state", "amount_total", "invoice_ids", "payment_term_id", "fiscal_position_id");
 
-  static final List<String> LINE_FIELDS =
-      List.of("display_type", "product_uom_qty", "price_unit", "qty_invoiced");
+  static List<String> lineFields(OdooFacts facts) {
+    return List.of(
+        "display_type",
+        "product_id",
+        "name",
+        "product_uom_qty",
+        "price_unit",
+        "discount",
+        facts.orderLineTaxes(),
+        "qty_invoiced");
+  }
 
   /**
    * A line of it.
    *
    * @param key name of its external id without the module; empty for a line that is not ours
    */
-  record Line(long id, String key, BigDecimal quantity, BigDecimal priceUnit, BigDecimal invoiced) {
+  record Line(
+      long id,
+      String key,
+      long productId,
+      String description,
+      BigDecimal quantity,
+      BigDecimal priceUnit,
+      BigDecimal discount,
+      List<Long> taxes,
+      BigDecimal invoiced) {
 
-    static Line of(Keyed keyed) {
+    static Line of(Keyed keyed, OdooFacts facts) {
       OdooRecord row = keyed.row();
       return new Line(
           row.id(),
           keyed.key(),
+          row.ref("product_id").orElse(0L),
+          row.text("name").orElse(""),
           row.amount("product_uom_qty").orElse(BigDecimal.ZERO),
           row.amount("price_unit").orElse(BigDecimal.ZERO),
+          row.amount("discount").orElse(BigDecimal.ZERO),
+          row.ids(facts.orderLineTaxes()).stream().sorted().toList(),
           row.amount("qty_invoiced").orElse(BigDecimal.ZERO));
     }
 
@@ -50,7 +75,7 @@ record SoldOrder(
     }
   }
 
-  static SoldOrder of(OdooRecord row, List<Line> lines) {
+  static SoldOrder of(OdooRecord row, List<Line> lines, BigDecimal accepted) {
     return new SoldOrder(
         row.id(),
         row.text("name").orElse(""),
@@ -59,7 +84,8 @@ record SoldOrder(
         row.ids("invoice_ids"),
         row.ref("payment_term_id").orElse(null),
         row.ref("fiscal_position_id").orElse(null),
-        lines);
+        lines,
+        accepted);
   }
 
   boolean isConfirmed() {

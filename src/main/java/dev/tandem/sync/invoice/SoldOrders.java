@@ -5,6 +5,7 @@ import dev.tandem.odoo.Query;
 import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,8 +14,12 @@ final class SoldOrders {
 
   private SoldOrders() {}
 
-  /** The sale order with its lines; empty where a person deleted it. */
-  static Uni<Optional<SoldOrder>> read(Workplace place, long id) {
+  /**
+   * The sale order with its lines; empty where a person deleted it.
+   *
+   * @param accepted see {@link SoldOrder#accepted}
+   */
+  static Uni<Optional<SoldOrder>> read(Workplace place, long id, BigDecimal accepted) {
     return place
         .odoo()
         .read("sale.order", id, SoldOrder.FIELDS)
@@ -23,18 +28,28 @@ final class SoldOrders {
                 found.isEmpty()
                     ? Uni.createFrom().item(Optional.empty())
                     : lines(place, id)
-                        .map(lines -> SoldOrder.of(new OdooRecord(found.get()), lines))
+                        .map(lines -> SoldOrder.of(new OdooRecord(found.get()), lines, accepted))
                         .map(Optional::of));
   }
 
   /** Headings and notes are no lines to invoice. */
   private static Uni<List<SoldOrder.Line>> lines(Workplace place, long order) {
-    Query query =
-        new Query(
-            "sale.order.line",
-            List.of(List.of("order_id", "=", order), List.of("display_type", "=", false)),
-            SoldOrder.LINE_FIELDS,
-            0);
-    return Keyed.search(place, query).map(lines -> lines.stream().map(SoldOrder.Line::of).toList());
+    return place
+        .odoo()
+        .facts()
+        .chain(
+            facts ->
+                Keyed.search(
+                        place,
+                        new Query(
+                            "sale.order.line",
+                            List.of(
+                                List.of("order_id", "=", order),
+                                List.of("display_type", "=", false)),
+                            SoldOrder.lineFields(facts),
+                            0))
+                    .map(
+                        lines ->
+                            lines.stream().map(line -> SoldOrder.Line.of(line, facts)).toList()));
   }
 }

@@ -38,11 +38,16 @@ public record OrderPlan(
   }
 
   /** The same order with other quantities. */
-  OrderPlan with(List<PlannedLine> otherLines, Money otherTotal) {
+  public OrderPlan with(List<PlannedLine> otherLines, Money otherTotal) {
     return new OrderPlan(key, otherLines, otherTotal, tolerance, "");
   }
 
-  /** Equal plans need no write. */
+  /** The same order, where Odoo must come to another total. */
+  public OrderPlan expecting(Money otherTotal) {
+    return new OrderPlan(key, lines, otherTotal, tolerance, earlier);
+  }
+
+  /** Stood for the plan in the bindings of earlier versions. */
   public String fingerprint() {
     return Digest.of(
         lines.stream().map(PlannedLine::print).collect(Collectors.joining("\n"))

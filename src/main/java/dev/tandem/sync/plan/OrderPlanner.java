@@ -53,6 +53,12 @@ public final class OrderPlanner {
     return new OrderPlanner(shop, order, resolved).plan();
   }
 
+  /** An order of which no more than its total is known, because something that it names is not. */
+  public static OrderPlan unresolved(ShopAccess shop, Order order) {
+    return new OrderPlan(
+        key(shop, order.id()), List.of(), order.total().withTax(), BigDecimal.ZERO);
+  }
+
   /** The external id of the sale order. */
   public static ExternalId key(ShopAccess shop, String orderId) {
     return new ExternalId(shop.module(), "order_" + safe(orderId));

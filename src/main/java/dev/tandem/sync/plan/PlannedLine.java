@@ -25,6 +25,12 @@ public record PlannedLine(
         name, product, description, quantity, priceUnit, discount, taxes, delivery);
   }
 
+  /** So much of it. */
+  public PlannedLine of(BigDecimal much) {
+    return new PlannedLine(
+        name, productId, description, much, priceUnit, discount, taxes, delivery);
+  }
+
   /** Everything that people would call a change, in one text. */
   String print() {
     return String.join(

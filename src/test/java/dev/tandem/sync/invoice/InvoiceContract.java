@@ -316,6 +316,52 @@ abstract class InvoiceContract extends InvoiceCase {
     assertThat(payments(id)).isEmpty();
   }
 
+  /** The lines of the sale order as they stand, those that a person added too. */
+  @Test
+  void whatAPersonAcceptedOnTheSaleOrderIsWhatIsInvoiced() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    long id = shop.place(rich());
+    shop.put("orders", id, Map.of("total_paid_tax_incl", "50.000000", "total_paid", "50.000000"));
+    run(id, CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("waiting");
+    assertThat(invoices(id)).isEmpty();
+    JsonNode sale = saleOf(id);
+    JsonNode line = saleLines(sale).get(0);
+    odoo.call(
+        "sale.order.line", "write", List.of(List.of(idOf(line)), Map.of("discount", 25)), Map.of());
+    odoo.call(
+        "sale.order.line",
+        "create",
+        List.of(
+            Map.of(
+                "order_id",
+                idOf(sale),
+                "product_id",
+                line.path("product_id").path(0).longValue(),
+                "name",
+                "Said on the telephone",
+                "product_uom_qty",
+                1,
+                "price_unit",
+                4)),
+        Map.of());
+    odoo.call("sale.order", "action_confirm", List.of(List.of(idOf(sale))), Map.of());
+    run(id, CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    sale = saleOf(id);
+    JsonNode invoice = invoiceOf(id);
+    assertThat(invoice.path("state").asText()).as("%s", stage.jobs()).isEqualTo("posted");
+    assertThat(amount(invoice, "amount_total")).isEqualByComparingTo(amount(sale, "amount_total"));
+    assertAllInvoiced(sale);
+    assertThat(payments(id)).hasSize(1);
+    run(id, CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    assertThat(invoiceOf(id)).isEqualTo(invoice);
+  }
+
+  private List<JsonNode> saleLines(JsonNode sale) {
+    return odoo.search(
+        "sale.order.line", List.of(List.of("order_id", "=", idOf(sale))), "product_id");
+  }
+
   @Test
   void anIncomeAccountForAllGoesToEveryLine() {
     // Not the default where there is another.
