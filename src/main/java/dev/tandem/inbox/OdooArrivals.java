@@ -33,12 +33,14 @@ class OdooArrivals {
   private static final String SEEN =
       """
       SELECT record_id, mark FROM odoo_seen
-       WHERE instance_id = $1 AND model = $2 AND record_id = ANY($3)""";
+       WHERE instance_id = $1 AND model = $2 AND record_id = ANY($3)\
+      """;
 
   private static final String TOLD =
       """
       SELECT shop_id, order_id, event FROM order_push
-       WHERE shop_id = ANY($1) AND order_id = ANY($2) AND told_at IS NOT NULL""";
+       WHERE shop_id = ANY($1) AND order_id = ANY($2) AND told_at IS NOT NULL\
+      """;
 
   private static final String HEAR =
       """
@@ -46,7 +48,8 @@ class OdooArrivals {
       SELECT $1, $2, h.id, h.mark, h.written
         FROM unnest($3::bigint[], $4::text[], $5::timestamptz[]) AS h(id, mark, written)
       ON CONFLICT (instance_id, model, record_id) DO UPDATE
-         SET mark = excluded.mark, written_at = excluded.written_at""";
+         SET mark = excluded.mark, written_at = excluded.written_at\
+      """;
 
   // The watermark is null as long as Odoo has no such record: then everything is new. It never
   // follows a clock of Odoo's that is ahead: what is changed after that clock is put right would
@@ -57,14 +60,16 @@ class OdooArrivals {
          SET watermark = CASE WHEN greatest(watermark, $3) > $4 THEN $4 ELSE greatest(watermark, $3) END,
              polled_at = $4, failure = '',
              swept_at = CASE WHEN $5 THEN $4 ELSE swept_at END
-       WHERE instance_id = $1 AND model = $2""";
+       WHERE instance_id = $1 AND model = $2\
+      """;
 
   // No poll tells these again; one that does, with a longer overlap, makes a job too many.
   private static final String FORGET =
       """
       DELETE FROM odoo_seen s USING odoo_poll p
        WHERE s.instance_id = $1 AND s.model = $2 AND p.instance_id = $1 AND p.model = $2
-         AND s.written_at < p.watermark - $3::bigint * interval '1 second'""";
+         AND s.written_at < p.watermark - $3::bigint * interval '1 second'\
+      """;
 
   private final Pool pool;
   private final JobQueue queue;

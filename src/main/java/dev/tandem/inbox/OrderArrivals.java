@@ -47,14 +47,16 @@ class OrderArrivals {
       SELECT $1, e.event, $4, e.newest FROM unnest($2::text[], $3::boolean[]) AS e(event, newest)
       ON CONFLICT (shop_id, event) DO UPDATE SET again = false
        WHERE inbox_event.again AND inbox_event.at <= $5
-      RETURNING event""";
+      RETURNING event\
+      """;
 
   // Never ahead of our own clock: an order that is dated in the future, by a clock that was wrong
   // for a moment or by a time zone that is corrected later, would hide all that comes before.
   private static final String MOVE_WATERMARK =
       """
       UPDATE poll SET watermark = greatest(watermark, least($2::timestamptz, $3)), polled_at = $3, failure = ''
-       WHERE shop_id = $1 AND subject = $4""";
+       WHERE shop_id = $1 AND subject = $4\
+      """;
 
   private static final String FORGET = "DELETE FROM inbox_event WHERE at < $1";
 

@@ -21,7 +21,7 @@ public interface Odoo {
 
   /**
    * The same, read again: for whoever misses something in them that may have been made since. Those
-   * that ask within some seconds get one answer.
+   * that ask at the same moment get one answer.
    */
   Uni<OdooFacts> factsAnew();
 

@@ -72,8 +72,7 @@ public sealed interface JobOutcome {
    * @param next what does not hang on it and goes on all the same: stored, or merged, with the end
    *     of this run
    */
-  record Reject(
-      String code, String reason, String advice, List<Change> changes, List<NewJob> next)
+  record Reject(String code, String reason, String advice, List<Change> changes, List<NewJob> next)
       implements JobOutcome {
 
     public Reject(String code, String reason, String advice, List<Change> changes) {

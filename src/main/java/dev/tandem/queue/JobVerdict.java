@@ -79,8 +79,7 @@ class JobVerdict {
       return plain(step(job, JobState.SCHEDULED, "", snooze.reason(), "", next), snooze);
     }
     if (outcome instanceof JobOutcome.Reject no) {
-      JobTransition step =
-          step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null);
+      JobTransition step = step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null);
       return new Verdict(step, no.changes(), List.of(), no.next(), List.of());
     }
     if (outcome instanceof JobOutcome.Done done) {
@@ -106,7 +105,8 @@ class JobVerdict {
     List<String> topics =
         fault instanceof Configuration missing ? missing.topic().stream().toList() : List.of();
     return hold(fault)
-        .replaceWith(() -> new Verdict(ofKnown(job, fault), List.of(), List.of(), List.of(), topics));
+        .replaceWith(
+            () -> new Verdict(ofKnown(job, fault), List.of(), List.of(), List.of(), topics));
   }
 
   private JobTransition ofKnown(Job job, Fault fault) {

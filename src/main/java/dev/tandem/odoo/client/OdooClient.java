@@ -28,7 +28,7 @@ final class OdooClient implements Odoo {
   private static final Duration FACTS_FOR = Duration.ofMinutes(10);
 
   /** Many orders that miss the same ask once. */
-  private static final Duration ANEW = Duration.ofSeconds(5);
+  private static final Duration ANEW = Duration.ofSeconds(1);
 
   private final OdooAccess access;
   private final Calls calls;

@@ -108,7 +108,8 @@ public final class OdooFaults {
         connection,
         "odoo.access_denied",
         "Odoo refused the login or its API key for database " + database,
-        "Enter the login and a valid API key of that user. A key may have expired or been removed.");
+        "Enter the login and a valid API key of that user. A key may have expired or been"
+            + " removed.");
   }
 
   /** The server is down, or is no Odoo; nothing was done. */
@@ -214,8 +215,8 @@ public final class OdooFaults {
   }
 
   /**
-   * What Odoo said, in one line. Its first line often says only that something is wrong: those after
-   * it tell which barcode, and of which product.
+   * What Odoo said, in one line. Its first line often says only that something is wrong: those
+   * after it tell which barcode, and of which product.
    */
   public static String whole(String message) {
     String line =

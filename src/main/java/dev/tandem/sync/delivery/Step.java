@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param words for people; empty where nothing was to be done
  * @param changes stored with it
- * @param stop how the job ends where this shipment cannot go on: later ones build on it, but for a conflict
+ * @param stop how the job ends where this shipment cannot go on: later ones build on it, but for a
+ *     conflict
  */
 record Step(String words, List<Change> changes, Optional<JobOutcome> stop) {
 

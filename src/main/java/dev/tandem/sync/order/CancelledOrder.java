@@ -77,7 +77,7 @@ class CancelledOrder {
               }
               return isRefunded(place, order)
                   ? end.stays(place, order, at, "it" + inTheWay + "; the shop's refund follows")
-                  : Uni.createFrom().item(conflict(place, order, at, inTheWay));
+                  : conflict(place, order, at, inTheWay);
             });
   }
 
@@ -133,10 +133,11 @@ class CancelledOrder {
         && refunded.compareTo(order.total().withTax().amount()) >= 0;
   }
 
-  private JobOutcome conflict(Workplace place, Order order, SaleOrder at, String inTheWay) {
+  private Uni<JobOutcome> conflict(Workplace place, Order order, SaleOrder at, String inTheWay) {
     return end.conflict(
         place,
         order,
+        at,
         "cancelled_in_shop",
         "cancelled in the shop, but " + at.name() + inTheWay,
         "Take the goods back or credit the invoice in Odoo, or unlock and cancel the order there;"

@@ -8,12 +8,12 @@ import dev.tandem.sync.order.OrderPrint.Part;
 import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An order that Odoo has: it is updated, never made again (ORD4, ORD12). */
 @ApplicationScoped
@@ -22,6 +22,9 @@ class ExistingOrder {
   /** What may be written whatever happened to the order in Odoo. */
   private static final Set<Part> ALWAYS =
       EnumSet.of(Part.NOTE, Part.REFERENCE, Part.CUSTOMER_REFERENCE, Part.TAGS);
+
+  private static final Set<Part> ADDRESSES =
+      EnumSet.of(Part.INVOICE_ADDRESS, Part.DELIVERY_ADDRESS);
 
   private final OrderWriter writer;
   private final LineChanges lines;
@@ -36,8 +39,9 @@ class ExistingOrder {
   }
 
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
-  Uni<JobOutcome> update(Task task, Binding bound) {
+  Uni<JobOutcome> update(Task asked, Binding bound) {
     OrderPrint before = OrderPrint.parse(bound.fingerprint());
+    Task task = asked.accepting(before.accepted());
     return writer
         .read(task.place(), task.resolved(), bound.odooId().value())
         .chain(
@@ -48,21 +52,40 @@ class ExistingOrder {
               }
               SaleOrder order = found.get();
               if (order.isCancelled()) {
-                return Uni.createFrom().item(end.cancelledInOdoo(task, order));
+                return end.cancelledInOdoo(task, order);
               }
-              // Held before, and now right: a person corrected it.
-              boolean corrected =
-                  before.isBlank() && OrderWriter.missing(task.plan(), order).signum() == 0;
-              return corrected
-                  ? settle(task, order, "corrected:")
+              boolean wasHeld = before.isBlank() || before.hold() != null;
+              if (wasHeld && OrderWriter.missing(task.plan(), order).signum() == 0) {
+                // Held before, and now right: a person corrected it.
+                return settle(task, order, "corrected:");
+              }
+              return isConfirmedByHand(task, order, before)
+                  ? accepted(task, order)
                   : followShop(task, order, before);
             });
+  }
+
+  /** A quotation that is held is confirmed by nobody but a person, who takes it as it stands. */
+  private static boolean isConfirmedByHand(Task task, SaleOrder order, OrderPrint before) {
+    Hold hold = before.hold();
+    return hold != null
+        && hold.quotation()
+        && order.isConfirmed()
+        && (before.isBlank() || task.said().isAs(before.said()));
+  }
+
+  /** What a person accepted is what the order comes to from now on. */
+  private Uni<JobOutcome> accepted(Task task, SaleOrder order) {
+    Task as = task.accepting(OrderWriter.missing(task.plan(), order).negate());
+    return writer
+        .redate(as.place(), as.resolved(), as.order(), order)
+        .chain(at -> end.synced(as, at, "accepted as it stands in Odoo:"));
   }
 
   /** Total, confirmation, end; for an order whose lines are meant to be right. */
   Uni<JobOutcome> settle(Task task, SaleOrder order, String what) {
     if (order.isCancelled()) {
-      return Uni.createFrom().item(end.cancelledInOdoo(task, order));
+      return end.cancelledInOdoo(task, order);
     }
     return writer
         .settleTotal(task.place(), task.resolved(), task.plan(), order)
@@ -83,7 +106,7 @@ class ExistingOrder {
 
   private Uni<JobOutcome> followShop(Task task, SaleOrder order, OrderPrint before) {
     Set<Part> parts = head.changed(task, before);
-    boolean sameLines = task.plan().isAs(before.lines());
+    boolean sameLines = before.hold() == null && isAsBefore(task, before);
     if (sameLines && parts.isEmpty()) {
       return end.synced(task, order, "unchanged:");
     }
@@ -91,21 +114,58 @@ class ExistingOrder {
         .read(task.place(), task.resolved(), order)
         .chain(
             standing -> {
+              LineComparison compared = new LineComparison(task, before, standing);
+              Difference difference = sameLines ? Difference.NONE : compared.difference();
+              boolean barred = isBarred(task, order, difference);
               // Where the shop's lines are the same, those in Odoo are as people want them.
-              Difference difference = sameLines ? Difference.NONE : lines.compare(task, standing);
-              String inTheWay = inTheWay(task, order, difference, parts, standing);
-              if (!inTheWay.isEmpty()) {
-                parts.retainAll(ALWAYS);
-                return head.write(task, order, before, parts)
-                    .replaceWith(() -> end.changedTooLate(task, inTheWay));
+              boolean settled =
+                  sameLines || (before.isOld() || barred) && compared.isWhatTheShopSays();
+              Map<Part, String> addresses = addressesInTheWay(task, order, parts, standing);
+              String lineWords = barred && !settled ? inTheWay(task, order, difference) : "";
+              if (!lineWords.isEmpty() || !addresses.isEmpty()) {
+                return conflict(task, order, before, parts, new Barred(lineWords, addresses));
               }
               return head.write(task, order, before, parts)
-                  .chain(
-                      () ->
-                          sameLines
-                              ? done(task, order)
-                              : linesOf(task, order, difference, standing));
+                  .chain(() -> settled ? done(task, order) : linesOf(task, order, compared));
             });
+  }
+
+  /**
+   * What may no longer change.
+   *
+   * @param lines in words, both sides; empty where no line does
+   */
+  private record Barred(String lines, Map<Part, String> addresses) {
+
+    String words() {
+      return Stream.concat(Stream.of(lines), addresses.values().stream())
+          .filter(words -> !words.isEmpty())
+          .distinct()
+          .collect(Collectors.joining("; "));
+    }
+  }
+
+  /** What does not hang on the conflict is written, and once only. */
+  private Uni<JobOutcome> conflict(
+      Task task, SaleOrder order, OrderPrint before, Set<Part> parts, Barred barred) {
+    Set<Part> free = EnumSet.copyOf(ALWAYS);
+    free.addAll(ADDRESSES);
+    free.removeAll(barred.addresses().keySet());
+    free.retainAll(parts);
+    return head.write(task, order, before, free)
+        .chain(
+            () ->
+                end.changedTooLate(
+                    task,
+                    order,
+                    barred.words(),
+                    !barred.lines().isEmpty(),
+                    before.taking(free, task.print())));
+  }
+
+  /** Whether the shop says of the lines what it said before. */
+  private static boolean isAsBefore(Task task, OrderPrint before) {
+    return before.isOld() ? task.plan().isAs(before.lines()) : task.said().isAs(before.said());
   }
 
   private Uni<JobOutcome> done(Task task, SaleOrder order) {
@@ -114,16 +174,15 @@ class ExistingOrder {
         .chain(now -> end.synced(task, now, "updated:"));
   }
 
-  private Uni<JobOutcome> linesOf(
-      Task task, SaleOrder order, Difference difference, List<Standing> standing) {
+  private Uni<JobOutcome> linesOf(Task task, SaleOrder order, LineComparison compared) {
     return lines
-        .write(task.place(), task.resolved(), task.plan(), order, difference)
+        .write(task.place(), task.resolved(), task.plan(), order, compared.difference())
         .chain(
             () ->
                 order.pickingIds().isEmpty()
                     ? Uni.createFrom().voidItem()
                     : new OpenDelivery(task.place(), task.resolved().facts())
-                        .fit(task.plan(), order.id(), standing))
+                        .fit(compared.effective(), order.id(), compared.standing()))
         .chain(() -> writer.reread(task.place(), task.resolved(), order.id()))
         .chain(
             now ->
@@ -136,7 +195,13 @@ class ExistingOrder {
                     ? writer
                         .confirm(task.place(), task.resolved(), task.order(), now)
                         .chain(confirmed -> end.synced(task, confirmed, "updated:"))
-                    : Uni.createFrom().item(end.held(task, now)));
+                    : held(task, now));
+  }
+
+  private Uni<JobOutcome> held(Task task, SaleOrder order) {
+    return lines
+        .read(task.place(), task.resolved(), order)
+        .chain(standing -> end.held(task, order, Hold.of(task.plan(), order, standing)));
   }
 
   /**
@@ -148,27 +213,30 @@ class ExistingOrder {
         && OrderWriter.missing(task.plan(), order).abs().compareTo(task.plan().tolerance()) <= 0;
   }
 
-  /** What may no longer change, with both sides; empty where nothing stands in the way. */
-  private String inTheWay(
-      Task task, SaleOrder order, Difference difference, Set<Part> parts, List<Standing> standing) {
-    List<String> reasons = new ArrayList<>();
-    Map<String, BigDecimal> takenOff = SoldUnits.takenOff(task.place().shop(), task.order());
-    boolean frozen = !difference.frozen(takenOff).isEmpty();
-    if (!difference.isEmpty() && (frozen || order.locked())) {
-      String why = frozen ? "lines were delivered or invoiced" : order.name() + " is locked";
-      reasons.add(
-          "the order changed in the shop, but in Odoo " + why + ". " + difference.inWords());
-    }
-    String address =
-        head.inTheWay(
-            task,
-            order,
-            parts,
-            standing.stream().anyMatch(Standing::isDelivered),
-            standing.stream().anyMatch(Standing::isInvoiced));
-    if (!address.isEmpty()) {
-      reasons.add(address);
-    }
-    return String.join("; ", reasons);
+  /** Lines that were delivered or invoiced, or an order that a person locked. */
+  private static boolean isBarred(Task task, SaleOrder order, Difference difference) {
+    return !difference.isEmpty() && (order.locked() || isFrozen(task, difference));
+  }
+
+  private static boolean isFrozen(Task task, Difference difference) {
+    return !difference.frozen(SoldUnits.takenOff(task.place().shop(), task.order())).isEmpty();
+  }
+
+  private static String inTheWay(Task task, SaleOrder order, Difference difference) {
+    String why =
+        isFrozen(task, difference)
+            ? "lines were delivered or invoiced"
+            : order.name() + " is locked";
+    return "the order changed in the shop, but in Odoo " + why + ". " + difference.inWords();
+  }
+
+  private Map<Part, String> addressesInTheWay(
+      Task task, SaleOrder order, Set<Part> parts, List<Standing> standing) {
+    return head.inTheWay(
+        task,
+        order,
+        parts,
+        standing.stream().anyMatch(Standing::isDelivered),
+        standing.stream().anyMatch(Standing::isInvoiced));
   }
 }

@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -58,22 +59,55 @@ class FollowUps {
   record Became(long id, String number, boolean saleOrder) {}
 
   Uni<Next> after(Workplace place, Order order, Became became, boolean byHand) {
+    return after(place, order, became, byHand, Set.of());
+  }
+
+  /**
+   * What goes on while a person looks at a conflict, or something is missing: all that does not
+   * hang on it (REF5).
+   *
+   * @param settled whether the lines of the sale order are those to be invoiced; else only an
+   *     invoice that is there already is followed
+   */
+  Uni<Next> meanwhile(
+      Workplace place, Order order, Became became, boolean byHand, boolean settled) {
+    if (settled) {
+      return after(place, order, became, byHand);
+    }
+    return bindings
+        .find(place.shop().id(), Entity.INVOICE, order.id())
+        .chain(
+            invoice ->
+                after(
+                    place,
+                    order,
+                    became,
+                    byHand,
+                    invoice.isPresent() ? Set.of() : Set.of(SyncJobs.INVOICE)));
+  }
+
+  /**
+   * @param later kinds of jobs that are not for now: they are followed when their time comes
+   */
+  Uni<Next> after(Workplace place, Order order, Became became, boolean byHand, Set<String> later) {
     return due(place, order, became)
+        .invoke(due -> due.keySet().removeAll(later))
         .chain(
             due ->
                 due.isEmpty() && !followsParcels(place)
                     ? Uni.createFrom().item(Next.NONE)
                     : bindings
                         .find(place.shop().id(), Entity.FOLLOWED, order.id())
-                        .map(before -> next(place, order, became.id(), due, byHand, before)));
+                        .map(before -> next(place, order, became, due, byHand, later, before)));
   }
 
   private Next next(
       Workplace place,
       Order order,
-      long id,
+      Became became,
       Map<String, String> due,
       boolean byHand,
+      Set<String> later,
       Optional<Binding> followed) {
     Map<String, String> before = parse(followed.map(Binding::fingerprint).orElse(""));
     if (before.containsKey(SyncJobs.DELIVERY) && followsParcels(place)) {
@@ -85,6 +119,12 @@ class FollowUps {
             .filter(one -> byHand || !one.getValue().equals(before.get(one.getKey())))
             .map(one -> jobs.follow(one.getKey(), place.shop(), order))
             .toList();
+    later.stream()
+        .filter(before::containsKey)
+        .forEach(kind -> due.put(kind, before.getOrDefault(kind, "")));
+    if (became.number().isEmpty() && before.containsKey(SyncJobs.NOTE)) {
+      due.put(SyncJobs.NOTE, before.getOrDefault(SyncJobs.NOTE, ""));
+    }
     String now = text(due);
     return now.equals(text(before))
         ? new Next(fresh, List.of())
@@ -92,7 +132,7 @@ class FollowUps {
             fresh,
             List.of(
                 bindings.bind(
-                    place.shop().id(), Entity.FOLLOWED, order.id(), new OdooId(id), now)));
+                    place.shop().id(), Entity.FOLLOWED, order.id(), new OdooId(became.id()), now)));
   }
 
   /** By kind of job what is to be followed; goods leave before they are invoiced or come back. */

@@ -10,6 +10,7 @@ import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -45,42 +46,39 @@ class HeadChanges {
   }
 
   /**
-   * What keeps an address from being written, with both sides; empty where nothing does.
+   * What keeps addresses from being written, with both sides; empty where nothing does.
    *
    * @param delivered any line is
    * @param invoiced any line is
    */
-  String inTheWay(
+  Map<Part, String> inTheWay(
       Task task, SaleOrder order, Set<Part> changed, boolean delivered, boolean invoiced) {
     Resolved wanted = task.resolved();
-    boolean delivery =
-        changed.contains(Part.DELIVERY_ADDRESS)
-            && order.deliveryAddress().id() != wanted.deliveryAddressId();
-    boolean invoice =
-        changed.contains(Part.INVOICE_ADDRESS)
-            && order.invoiceAddress().id() != wanted.invoiceAddressId();
-    Map<String, Boolean> why = new LinkedHashMap<>();
-    why.put(
-        "the delivery address changed in the shop to '"
-            + words(task.order().shipping())
-            + "', but in Odoo goods were delivered to '"
-            + order.deliveryAddress().name()
-            + "'",
-        delivery && delivered);
-    why.put(
-        "the invoice address changed in the shop to '"
-            + words(task.order().billing())
-            + "', but in Odoo '"
-            + order.invoiceAddress().name()
-            + "' was invoiced",
-        invoice && invoiced);
-    why.put(
-        "an address changed in the shop, but " + order.name() + " is locked in Odoo",
-        (delivery || invoice) && order.locked() && !delivered && !invoiced);
-    return why.entrySet().stream()
-        .filter(Map.Entry::getValue)
-        .map(Map.Entry::getKey)
-        .collect(Collectors.joining("; "));
+    Map<Part, String> why = new EnumMap<>(Part.class);
+    String locked = "an address changed in the shop, but " + order.name() + " is locked in Odoo";
+    if (changed.contains(Part.DELIVERY_ADDRESS)
+        && order.deliveryAddress().id() != wanted.deliveryAddressId()
+        && (delivered || order.locked())) {
+      String both =
+          "the delivery address changed in the shop to '"
+              + words(task.order().shipping())
+              + "', but in Odoo goods were delivered to '"
+              + order.deliveryAddress().name()
+              + "'";
+      why.put(Part.DELIVERY_ADDRESS, delivered ? both : locked);
+    }
+    if (changed.contains(Part.INVOICE_ADDRESS)
+        && order.invoiceAddress().id() != wanted.invoiceAddressId()
+        && (invoiced || order.locked())) {
+      String both =
+          "the invoice address changed in the shop to '"
+              + words(task.order().billing())
+              + "', but in Odoo '"
+              + order.invoiceAddress().name()
+              + "' was invoiced";
+      why.put(Part.INVOICE_ADDRESS, invoiced ? both : locked);
+    }
+    return why;
   }
 
   private static String words(dev.tandem.commerce.Address address) {

@@ -105,14 +105,17 @@ class InvoiceOnly {
     if (invoice.state().equals("posted")) {
       return CancelledOrder.isRefunded(place, order)
           ? synced(place, order, invoice, false, stays + "the shop's refund follows")
-          : Uni.createFrom()
-              .item(
-                  end.conflict(
-                      place,
-                      order,
-                      "cancelled_in_shop",
-                      "cancelled in the shop, but " + invoice.words() + " is posted in Odoo",
-                      "Credit the invoice in Odoo, then discard this."));
+          : followUps
+              .after(place, order, became(invoice), false)
+              .map(
+                  next ->
+                      end.rejected(
+                          place,
+                          order,
+                          "cancelled_in_shop",
+                          "cancelled in the shop, but " + invoice.words() + " is posted in Odoo",
+                          "Credit the invoice in Odoo, then discard this.",
+                          next));
     }
     return place
         .odoo()
@@ -125,7 +128,7 @@ class InvoiceOnly {
   private Uni<JobOutcome> synced(
       Workplace place, Order order, Invoice invoice, boolean byHand, String words) {
     return followUps
-        .after(place, order, new FollowUps.Became(invoice.id(), invoice.name(), false), byHand)
+        .after(place, order, became(invoice), byHand)
         .map(
             next -> {
               List<Change> changes = new ArrayList<>(seen(place, order));
@@ -136,12 +139,17 @@ class InvoiceOnly {
   }
 
   private JobOutcome deleted(Workplace place, Order order, OdooId id) {
-    return end.conflict(
+    return end.rejected(
         place,
         order,
         "deleted_in_odoo",
         "the invoice (id " + id + ") was deleted in Odoo; the shop still has the order",
-        "Discard this to leave it deleted. Tandem does not make it again by itself.");
+        "Discard this to leave it deleted. Tandem does not make it again by itself.",
+        FollowUps.Next.NONE);
+  }
+
+  private static FollowUps.Became became(Invoice invoice) {
+    return new FollowUps.Became(invoice.id(), invoice.name(), false);
   }
 
   private List<Change> seen(Workplace place, Order order) {

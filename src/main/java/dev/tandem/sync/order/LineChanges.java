@@ -12,14 +12,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Compares the lines of a sale order with the plan and writes the differences. Lines are known by
- * their external ids: what a person added in Odoo is left alone.
+ * Reads the lines of a sale order and writes what differs. Lines are known by their external ids:
+ * what a person added in Odoo is left alone.
  */
 @ApplicationScoped
 class LineChanges {
@@ -28,6 +27,7 @@ class LineChanges {
    * A line as it stands in Odoo.
    *
    * @param key name of its external id without the module; empty for a line that is not ours
+   * @param worth what it costs, tax included
    */
   record Standing(
       long id,
@@ -39,7 +39,8 @@ class LineChanges {
       BigDecimal discount,
       List<Long> taxes,
       BigDecimal delivered,
-      boolean isInvoiced) {
+      boolean isInvoiced,
+      BigDecimal worth) {
 
     boolean isDelivered() {
       return delivered.signum() != 0;
@@ -69,21 +70,30 @@ class LineChanges {
     /** Both sides of each line. */
     String inWords() {
       List<String> words = new ArrayList<>();
-      changed.forEach(
-          (line, planned) ->
-              words.add(
-                  planned.description()
-                      + ": Odoo "
-                      + line.quantity().stripTrailingZeros().toPlainString()
-                      + " x "
-                      + line.priceUnit().toPlainString()
-                      + ", shop "
-                      + planned.quantity().stripTrailingZeros().toPlainString()
-                      + " x "
-                      + planned.priceUnit().toPlainString()));
+      changed.forEach((line, planned) -> words.add(inWords(line, planned)));
       removed.forEach(line -> words.add(line.description() + ": removed in the shop"));
       added.keySet().forEach(line -> words.add(line.description() + ": added in the shop"));
       return String.join("; ", words);
+    }
+
+    private static String inWords(Standing line, PlannedLine planned) {
+      String words =
+          planned.description()
+              + ": Odoo "
+              + sides(line.quantity(), line.priceUnit(), line.discount())
+              + ", shop "
+              + sides(planned.quantity(), planned.priceUnit(), planned.discount());
+      String product = planned.productId() == line.productId() ? "" : ", another product";
+      return words + product + (planned.taxes().equals(line.taxes()) ? "" : ", other taxes");
+    }
+
+    private static String sides(BigDecimal quantity, BigDecimal price, BigDecimal discount) {
+      String off = discount.signum() == 0 ? "" : " less " + plain(discount) + " %";
+      return plain(quantity) + " x " + plain(price) + off;
+    }
+
+    private static String plain(BigDecimal number) {
+      return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
     /**
@@ -125,7 +135,8 @@ class LineChanges {
             "discount",
             taxes,
             "qty_delivered",
-            "qty_invoiced");
+            "qty_invoiced",
+            "price_total");
     Query query =
         new Query("sale.order.line", List.of(List.of("order_id", "=", order.id())), fields, 0);
     return Keyed.search(place, query)
@@ -148,44 +159,6 @@ class LineChanges {
                     .map(line -> line.row().amount("price_total").orElse(BigDecimal.ZERO))
                     .reduce(BigDecimal.ZERO, BigDecimal::add)
                     .negate());
-  }
-
-  /** Pure: what differs between the plan and what stands. */
-  Difference compare(Task task, List<Standing> lines) {
-    OrderPlan plan = task.plan();
-    long placeholder = task.resolved().services().placeholder();
-    Map<String, Standing> byKey = new HashMap<>();
-    lines.forEach(line -> byKey.put(line.key(), line));
-    Map<Standing, PlannedLine> changed = new LinkedHashMap<>();
-    Map<PlannedLine, Integer> added = new LinkedHashMap<>();
-    int place = 0;
-    for (PlannedLine wanted : plan.lines()) {
-      place++;
-      Standing standing = byKey.remove(wanted.name());
-      PlannedLine planned = standing == null ? wanted : keeping(wanted, standing, placeholder);
-      if (standing == null) {
-        added.put(planned, place);
-      } else if (differs(planned, standing)) {
-        changed.put(standing, planned);
-      }
-    }
-    byKey.remove(plan.roundingKey().name());
-    List<Standing> removed =
-        byKey.values().stream()
-            .filter(line -> line.key().startsWith(plan.key().name() + "_"))
-            .filter(line -> line.quantity().signum() != 0)
-            .toList();
-    return new Difference(changed, added, removed);
-  }
-
-  /**
-   * What stands on the placeholder stays there, and what a person put in its place stays too: a
-   * line that may be delivered is not moved to another product because one was made meanwhile.
-   */
-  private static PlannedLine keeping(PlannedLine wanted, Standing standing, long placeholder) {
-    return wanted.productId() == placeholder || standing.productId() == placeholder
-        ? wanted.on(standing.productId())
-        : wanted;
   }
 
   /** Writes the difference; repeatable: what was written differs no more. */
@@ -249,7 +222,7 @@ class LineChanges {
         .write("sale.order.line", line, Map.of("price_unit", price, "product_uom_qty", 1));
   }
 
-  private static boolean differs(PlannedLine planned, Standing standing) {
+  static boolean differs(PlannedLine planned, Standing standing) {
     return planned.quantity().compareTo(standing.quantity()) != 0
         || differsBesidesQuantity(planned, standing);
   }
@@ -285,6 +258,7 @@ class LineChanges {
         line.amount("discount").orElse(BigDecimal.ZERO),
         line.ids(taxes).stream().sorted().toList(),
         line.amount("qty_delivered").orElse(BigDecimal.ZERO),
-        line.amount("qty_invoiced").orElse(BigDecimal.ZERO).signum() != 0);
+        line.amount("qty_invoiced").orElse(BigDecimal.ZERO).signum() != 0,
+        line.amount("price_total").orElse(BigDecimal.ZERO));
   }
 }

@@ -9,15 +9,27 @@ import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** How the import of an order ends, with everything that is stored with it. */
 @ApplicationScoped
 class OrderEnd {
+
+  private static final String HELD_DRAFT =
+      "Compare the taxes in the mapping table with the shop's, and the order's lines with the"
+          + " shop's. Correct the mapping, or the lines in Odoo: what you change there is kept, and"
+          + " the order goes on once both totals agree. Or confirm it in Odoo to take it as it"
+          + " stands: then that is what is invoiced.";
+
+  private static final String HELD_ORDER =
+      "Compare the order's lines with the shop's and correct them in Odoo: what you change there is"
+          + " kept, and the order goes on once both totals agree.";
 
   private final Bindings bindings;
   private final OrderBook book;
@@ -36,64 +48,127 @@ class OrderEnd {
         task.order(),
         order,
         task.byHand(),
-        what + " " + order.name() + ", " + task.plan().total(),
+        what + " " + order.name() + ", " + task.plan().total() + unlike(task),
         changes(task, order, task.print().text()));
   }
 
   /**
-   * The sale order is there, but its total is not explained: it stays a draft until a person
-   * looked.
+   * The sale order is there, but its total is not explained: a quotation stays one until a person
+   * looked. What follows an order that is confirmed follows all the same.
    */
-  JobOutcome held(Task task, SaleOrder order) {
-    String both = OrderWriter.explain(task.plan(), order);
-    return new JobOutcome.WaitForFix(
-        "order.total_differs",
-        order.name() + (order.isQuotation() ? " is held as a draft: " : " is held: ") + both,
-        "Compare the taxes in the mapping table with the shop's, and the order's lines with the"
-            + " shop's; correct the order in Odoo or the mapping, then sync the order again.",
-        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
-        changes(task, order, ""));
+  Uni<JobOutcome> held(Task task, SaleOrder order, Hold hold) {
+    List<Change> changes = changes(task, order, task.print().held(hold).text());
+    String reason =
+        order.name()
+            + (hold.quotation() ? " is held as a draft: " : " is held: ")
+            + OrderWriter.explain(task.plan(), order);
+    List<String> topics = List.of("order:" + task.place().shop().id() + ":" + task.order().id());
+    Uni<FollowUps.Next> next =
+        hold.quotation()
+            ? Uni.createFrom().item(FollowUps.Next.NONE)
+            : followUps.meanwhile(task.place(), task.order(), became(order), false, false);
+    return next.map(
+        more ->
+            new JobOutcome.WaitForFix(
+                "order.total_differs",
+                reason,
+                hold.quotation() ? HELD_DRAFT : HELD_ORDER,
+                topics,
+                joined(changes, more.changes()),
+                more.jobs()));
   }
 
-  /** A person decides: both sides are named. */
-  JobOutcome conflict(Workplace place, Order order, String code, String both, String advice) {
+  /** A person decides: both sides are named. What does not hang on it goes on. */
+  Uni<JobOutcome> conflict(
+      Workplace place, Order order, SaleOrder at, String code, String both, String advice) {
+    return followUps
+        .meanwhile(place, order, became(at), false, true)
+        .map(next -> rejected(place, order, code, both, advice, next));
+  }
+
+  JobOutcome rejected(
+      Workplace place, Order order, String code, String both, String advice, FollowUps.Next next) {
     return new JobOutcome.Reject(
         OrderStatus.CONFLICT_CODE + code,
         both,
         advice,
-        List.of(book.seen(place.shop().id(), order, List.of())));
+        joined(List.of(book.seen(place.shop().id(), order, List.of())), next.changes()),
+        next.jobs());
   }
 
-  /** The shop changed what Odoo may no longer change. */
-  JobOutcome changedTooLate(Task task, String both) {
-    return conflict(
-        task.place(),
-        task.order(),
-        "changed_after_delivery",
-        both,
-        "Correct the order in Odoo by hand (return, credit note, unlock), then replay; or discard"
-            + " to leave it.");
+  /**
+   * The shop changed what Odoo may no longer change.
+   *
+   * @param lines whether lines are among it
+   * @param stored what of it was written all the same
+   */
+  Uni<JobOutcome> changedTooLate(
+      Task task, SaleOrder order, String both, boolean lines, OrderPrint stored) {
+    Workplace place = task.place();
+    Change bind =
+        bindings.bind(
+            place.shop().id(),
+            Entity.ORDER,
+            task.order().id(),
+            new OdooId(order.id()),
+            stored.text());
+    return followUps
+        .meanwhile(place, task.order(), became(order), false, !lines)
+        .map(next -> new FollowUps.Next(next.jobs(), joined(List.of(bind), next.changes())))
+        .map(
+            next ->
+                rejected(
+                    place,
+                    task.order(),
+                    "changed_after_delivery",
+                    both,
+                    "Correct the order in Odoo by hand (return, credit note, unlock), then replay;"
+                        + " or discard to leave it. What else the shop tells of the order goes on"
+                        + " meanwhile.",
+                    next));
   }
 
   JobOutcome deleted(Workplace place, Order order, OdooId id) {
-    return conflict(
+    return rejected(
         place,
         order,
         "deleted_in_odoo",
         "the sale order (id " + id + ") was deleted in Odoo; the shop still has the order",
-        "Discard this to leave it deleted. Tandem does not make it again by itself.");
+        "Discard this to leave it deleted. Tandem does not make it again by itself.",
+        FollowUps.Next.NONE);
   }
 
-  JobOutcome cancelledInOdoo(Task task, SaleOrder order) {
-    return conflict(
-        task.place(),
-        task.order(),
-        "cancelled_in_odoo",
-        order.name()
-            + " is cancelled in Odoo, while the shop's order is '"
-            + task.order().state().name()
-            + "'",
-        "Cancel the order in the shop too, or set the sale order back to a quotation and replay.");
+  /** Nothing is invoiced; parcels and refunds of the shop say by themselves what they meet. */
+  Uni<JobOutcome> cancelledInOdoo(Task task, SaleOrder order) {
+    Set<String> later =
+        order.invoiceIds().isEmpty()
+            ? Set.of(SyncJobs.INVOICE, SyncJobs.REFUND)
+            : Set.of(SyncJobs.INVOICE);
+    return followUps
+        .after(task.place(), task.order(), became(order), task.byHand(), later)
+        .map(
+            next ->
+                rejected(
+                    task.place(),
+                    task.order(),
+                    "cancelled_in_odoo",
+                    order.name()
+                        + " is cancelled in Odoo, while the shop's order is '"
+                        + task.order().state().name()
+                        + "'",
+                    "Cancel the order in the shop too, or set the sale order back to a quotation"
+                        + " and replay.",
+                    next));
+  }
+
+  private static FollowUps.Became became(SaleOrder order) {
+    return new FollowUps.Became(order.id(), order.name(), true);
+  }
+
+  private static List<Change> joined(List<Change> first, List<Change> second) {
+    List<Change> all = new ArrayList<>(first);
+    all.addAll(second);
+    return all;
   }
 
   /** The cancelled order. */
@@ -132,23 +207,27 @@ class OrderEnd {
       String words,
       List<Change> changes) {
     return followUps
-        .after(place, order, new FollowUps.Became(at.id(), at.name(), true), byHand)
-        .map(
-            next -> {
-              List<Change> all = new ArrayList<>(changes);
-              all.addAll(next.changes());
-              return JobOutcome.done(words, all, next.jobs());
-            });
+        .after(place, order, became(at), byHand)
+        .map(next -> JobOutcome.done(words, joined(changes, next.changes()), next.jobs()));
   }
 
   private List<Change> changes(Task task, SaleOrder order, String fingerprint) {
     ShopId shop = task.place().shop().id();
     String id = task.order().id();
     List<Change> changes = new ArrayList<>(task.resolved().noted());
-    changes.add(book.seen(shop, task.order(), task.resolved().flags()));
+    List<String> flags = new ArrayList<>(task.resolved().flags());
+    if (task.accepted().signum() != 0) {
+      flags.add("accepted in Odoo at " + task.plan().total() + unlike(task));
+    }
+    changes.add(book.seen(shop, task.order(), flags));
     changes.add(book.written(shop, id, written(order)));
     changes.add(bindings.bind(shop, Entity.ORDER, id, new OdooId(order.id()), fingerprint));
     return changes;
+  }
+
+  /** What the shop says, where a person accepted another total. */
+  private static String unlike(Task task) {
+    return task.accepted().signum() == 0 ? "" : "; the shop says " + task.order().total().withTax();
   }
 
   private static OrderBook.Written written(SaleOrder order) {

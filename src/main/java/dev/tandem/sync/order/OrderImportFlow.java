@@ -48,6 +48,7 @@ public class OrderImportFlow implements JobHandler {
   private final NewOrder fresh;
   private final InvoiceOnly invoices;
   private final Admission admission;
+  private final FollowUps followUps;
 
   OrderImportFlow(
       Workplaces workplaces,
@@ -60,7 +61,8 @@ public class OrderImportFlow implements JobHandler {
       CancelledOrder cancelled,
       NewOrder fresh,
       InvoiceOnly invoices,
-      Admission admission) {
+      Admission admission,
+      FollowUps followUps) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
@@ -72,6 +74,7 @@ public class OrderImportFlow implements JobHandler {
     this.fresh = fresh;
     this.invoices = invoices;
     this.admission = admission;
+    this.followUps = followUps;
   }
 
   @Override
@@ -170,7 +173,8 @@ public class OrderImportFlow implements JobHandler {
         .chain(
             resolution -> {
               if (resolution instanceof Resolution.NotYet wait) {
-                return Uni.createFrom().item(with(wait.outcome(), place, order));
+                return meanwhile(place, order, bound)
+                    .map(next -> with(wait.outcome(), place, order, next));
               }
               Resolved resolved = ((Resolution.Ready) resolution).resolved();
               OrderPlan whole = OrderPlanner.plan(place.shop(), order, resolved);
@@ -180,14 +184,29 @@ public class OrderImportFlow implements JobHandler {
             });
   }
 
-  private JobOutcome with(JobOutcome outcome, Workplace place, Order order) {
+  /**
+   * What goes on while something is missing of an order that Odoo has: a new line's tax, a contact
+   * for a corrected address. Not of one that is held, or that an earlier run left unfinished.
+   */
+  private Uni<FollowUps.Next> meanwhile(Workplace place, Order order, Optional<Binding> bound) {
+    OrderPrint print = OrderPrint.parse(bound.map(Binding::fingerprint).orElse(""));
+    if (bound.isEmpty() || print.isBlank() || print.hold() != null) {
+      return Uni.createFrom().item(FollowUps.Next.NONE);
+    }
+    FollowUps.Became became = new FollowUps.Became(bound.get().odooId().value(), "", true);
+    return followUps.meanwhile(place, order, became, false, false);
+  }
+
+  private JobOutcome with(JobOutcome outcome, Workplace place, Order order, FollowUps.Next next) {
     List<Change> changes = new ArrayList<>(outcome.changes());
     changes.add(book.seen(place.shop().id(), order, List.of()));
+    changes.addAll(next.changes());
     if (outcome instanceof JobOutcome.WaitForJobs wait) {
-      return new JobOutcome.WaitForJobs(wait.reason(), wait.jobs(), changes);
+      return new JobOutcome.WaitForJobs(wait.reason(), wait.jobs(), changes, next.jobs());
     }
     JobOutcome.WaitForFix fix = (JobOutcome.WaitForFix) outcome;
-    return new JobOutcome.WaitForFix(fix.code(), fix.reason(), fix.advice(), fix.topics(), changes);
+    return new JobOutcome.WaitForFix(
+        fix.code(), fix.reason(), fix.advice(), fix.topics(), changes, next.jobs());
   }
 
   private static JobOutcome gone(Optional<Binding> bound) {

@@ -5,23 +5,33 @@ import dev.tandem.commerce.Order;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.Digest;
-import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.Accepted;
 import dev.tandem.sync.plan.Resolved;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What of an order was last written, in a text that is stored with its binding: the lines as one,
- * and field by field what stands at its head, so that only what changed in the shop is written
- * again.
+ * What of an order was last written, in a text that is stored with its binding: what the shop said
+ * of the lines, and field by field what stands at the head of the order, so that only what changed
+ * in the shop is written again.
  *
+ * @param lines {@link SaidLines#text}; a digest of what Tandem planned where an earlier version
+ *     wrote it; empty where nothing was written that is known to be right
  * @param head empty where it was not noted: versions before 0.3 knew the lines only
+ * @param hold how the order stood when it was held; null where it is not held
+ * @param accepted by how much a person accepted that Odoo's total differs from the shop's
  */
-record OrderPrint(String lines, Map<Part, String> head) {
+record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, BigDecimal accepted) {
+
+  private static final String HELD = "held=";
 
   /** What the shop leads besides the lines. */
   enum Part {
@@ -35,8 +45,9 @@ record OrderPrint(String lines, Map<Part, String> head) {
     TAGS
   }
 
+  /** Of an order that is as it should be. */
   static OrderPrint of(
-      OrderPlan plan, Order order, Resolved resolved, OrderTarget.Details details) {
+      SaidLines said, Order order, Resolved resolved, OrderTarget.Details details) {
     Map<Part, String> head = new EnumMap<>(Part.class);
     head.put(Part.INVOICE_ADDRESS, address(resolved.invoiceAddressId(), order.billing()));
     head.put(Part.DELIVERY_ADDRESS, address(resolved.deliveryAddressId(), order.shipping()));
@@ -47,7 +58,37 @@ record OrderPrint(String lines, Map<Part, String> head) {
     head.put(Part.CUSTOMER_REFERENCE, digest(OrderRows.customerReference(order)));
     head.put(
         Part.TAGS, resolved.tags().stream().map(String::valueOf).collect(Collectors.joining(".")));
-    return new OrderPrint(plan.fingerprint(), head);
+    return new OrderPrint(said.text(), head, null, BigDecimal.ZERO);
+  }
+
+  /** The same of an order that is held. */
+  OrderPrint held(Hold standing) {
+    return new OrderPrint(lines, head, standing, accepted);
+  }
+
+  /** The same of an order whose total in Odoo was accepted by a person. */
+  OrderPrint accepting(BigDecimal difference) {
+    return new OrderPrint(lines, head, hold, difference);
+  }
+
+  /** The same with these parts of the head as another print has them, where it knows them all. */
+  OrderPrint taking(Set<Part> parts, OrderPrint other) {
+    if (head.size() < Part.values().length || parts.isEmpty()) {
+      return this;
+    }
+    Map<Part, String> merged = new EnumMap<>(head);
+    parts.forEach(part -> merged.put(part, other.head().getOrDefault(part, "")));
+    return new OrderPrint(lines, merged, hold, accepted);
+  }
+
+  /** What the shop said of the lines; {@link SaidLines#NONE} where that was not noted. */
+  SaidLines said() {
+    return SaidLines.parse(lines);
+  }
+
+  /** An earlier version wrote what it planned, not what the shop said. */
+  boolean isOld() {
+    return !isBlank() && said().equals(SaidLines.NONE);
   }
 
   /** What the payment term goes by. */
@@ -58,7 +99,27 @@ record OrderPrint(String lines, Map<Part, String> head) {
 
   /** What the shop says; and the contact, which may be another one after a merge in Odoo. */
   private static String address(long contact, Address address) {
-    return contact + "-" + digest(Contacts.content(address));
+    return contact + "-" + digest(content(address));
+  }
+
+  /**
+   * In these words since the first version: others, such as those by which contacts are recognised
+   * now, would make a change in the shop of every older order.
+   */
+  private static String content(Address address) {
+    return Stream.of(
+            address.name(),
+            address.company(),
+            address.street(),
+            address.street2(),
+            address.postalCode(),
+            address.city(),
+            address.stateCode(),
+            address.countryCode(),
+            address.phone())
+        .map(Contacts::normal)
+        .collect(Collectors.joining("|"))
+        .strip();
   }
 
   /** Whether the shop says something else in this part than it says in another print. */
@@ -87,18 +148,33 @@ record OrderPrint(String lines, Map<Part, String> head) {
 
   /** The reverse of {@link #text}. */
   static OrderPrint parse(String text) {
-    String[] parts = text.split(";", -1);
     Map<Part, String> head = new EnumMap<>(Part.class);
-    for (int i = 1; i < parts.length && i <= Part.values().length; i++) {
-      head.put(Part.values()[i - 1], parts[i]);
+    Hold hold = null;
+    List<String> plain = new ArrayList<>();
+    for (String part : text.split(";", -1)) {
+      if (part.startsWith(HELD)) {
+        hold = Hold.parse(part.substring(HELD.length()));
+      } else if (!Accepted.isIn(part)) {
+        plain.add(part);
+      }
     }
-    return new OrderPrint(parts[0], head);
+    for (int i = 1; i < plain.size() && i <= Part.values().length; i++) {
+      head.put(Part.values()[i - 1], plain.get(i));
+    }
+    return new OrderPrint(plain.isEmpty() ? "" : plain.get(0), head, hold, Accepted.of(text));
   }
 
   String text() {
-    return head.isEmpty()
-        ? lines
-        : lines + ";" + head.values().stream().collect(Collectors.joining(";"));
+    List<String> parts = new ArrayList<>();
+    parts.add(lines);
+    parts.addAll(head.values());
+    if (hold != null) {
+      parts.add(HELD + hold.text());
+    }
+    if (accepted.signum() != 0) {
+      parts.add(Accepted.text(accepted));
+    }
+    return String.join(";", parts);
   }
 
   /** Nothing was written that is known to be right. */

@@ -1,21 +1,47 @@
 package dev.tandem.sync.order;
 
+import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
+import dev.tandem.sync.plan.SoldUnits;
+import java.math.BigDecimal;
 
 /**
  * One order with all that is needed to write it.
  *
+ * @param plan with the total to which Odoo must come
  * @param byHand a person asked for it
+ * @param accepted by how much a person accepted that this total is not the shop's
  */
-record Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boolean byHand) {
+record Task(
+    Workplace place,
+    Order order,
+    Resolved resolved,
+    OrderPlan plan,
+    boolean byHand,
+    BigDecimal accepted) {
+
+  Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boolean byHand) {
+    this(place, order, resolved, plan, byHand, BigDecimal.ZERO);
+  }
+
+  /** The same, where a person accepted that Odoo's total differs by so much more. */
+  Task accepting(BigDecimal more) {
+    Money total = new Money(plan.total().amount().add(more), plan.total().currency());
+    return new Task(place, order, resolved, plan.expecting(total), byHand, accepted.add(more));
+  }
+
+  /** What the shop says of the lines now. */
+  SaidLines said() {
+    return SaidLines.of(order, plan.key().name(), SoldUnits.takenOff(place.shop(), order));
+  }
 
   /** What is stored with the binding. */
   OrderPrint print() {
-    return OrderPrint.of(plan, order, resolved, details());
+    return OrderPrint.of(said(), order, resolved, details()).accepting(accepted);
   }
 
   OrderTarget.Details details() {

@@ -70,8 +70,8 @@ public class OrderResolver {
   }
 
   /**
-   * What is missing may have been made in Odoo since it was last asked: it is asked once more before
-   * anyone is told so.
+   * What is missing may have been made in Odoo since it was last asked: it is asked once more
+   * before anyone is told so.
    */
   private static boolean isOdoos(Resolution.NotYet wait) {
     return wait.outcome() instanceof JobOutcome.WaitForFix fix

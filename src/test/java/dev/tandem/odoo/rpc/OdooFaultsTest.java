@@ -40,7 +40,8 @@ class OdooFaultsTest {
         "odoo.exceptions.AccessDenied | Access Denied | Credentials | odoo.access_denied",
         "odoo.exceptions.AccessError | You are not allowed | Configuration | odoo.no_right",
         "odoo.exceptions.UserError | Not in a state | Rejected | odoo.user_error",
-        "odoo.exceptions.UserError | Object sale.order doesn't exist | Configuration | odoo.model_missing",
+        "odoo.exceptions.UserError | Object sale.order doesn't exist | Configuration |"
+            + " odoo.model_missing",
         "odoo.exceptions.ValidationError | Name is required | Rejected | odoo.validation_error",
         "odoo.exceptions.RedirectWarning | Configure it | Rejected | odoo.user_error",
         "odoo.exceptions.MissingError | Record deleted | Rejected | odoo.missing",
@@ -49,7 +50,8 @@ class OdooFaultsTest {
         "builtins.KeyError | 'nameX' | Rejected | odoo.invalid",
         "builtins.TypeError | missing argument | Rejected | odoo.invalid",
         "psycopg2.errors.SerializationFailure | could not serialize | Unknown | odoo.conflict",
-        "psycopg2.OperationalError | database \"shopdb\" does not exist | Configuration | odoo.database_missing",
+        "psycopg2.OperationalError | database \"shopdb\" does not exist | Configuration |"
+            + " odoo.database_missing",
         "psycopg2.OperationalError | server closed the connection | Unknown | odoo.postgresql",
         "psycopg2.pool.PoolError | The Connection Pool Is Full | Unavailable | odoo.pool_full",
         "builtins.ZeroDivisionError | division by zero | Unknown | odoo.exception",
@@ -66,17 +68,23 @@ class OdooFaultsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "401 | werkzeug.exceptions.Unauthorized | Invalid apikey | Credentials | odoo.access_denied",
+        "401 | werkzeug.exceptions.Unauthorized | Invalid apikey | Credentials |"
+            + " odoo.access_denied",
         "403 | odoo.exceptions.AccessError | You are not allowed | Configuration | odoo.no_right",
         "404 | odoo.exceptions.MissingError | Record deleted | Rejected | odoo.missing",
-        "404 | werkzeug.exceptions.NotFound | the model 'sale.order' does not exist | Configuration | odoo.model_missing",
-        "404 | werkzeug.exceptions.NotFound | The method 'sale.order.foo' does not exist | Rejected | odoo.method_missing",
+        "404 | werkzeug.exceptions.NotFound | the model 'sale.order' does not exist | Configuration"
+            + " | odoo.model_missing",
+        "404 | werkzeug.exceptions.NotFound | The method 'sale.order.foo' does not exist | Rejected"
+            + " | odoo.method_missing",
         "422 | odoo.exceptions.UserError | Not in a state | Rejected | odoo.user_error",
-        "422 | odoo.exceptions.ValidationError | Name is required | Rejected | odoo.validation_error",
-        "422 | werkzeug.exceptions.UnprocessableEntity | missing a required argument | Rejected | odoo.invalid",
+        "422 | odoo.exceptions.ValidationError | Name is required | Rejected |"
+            + " odoo.validation_error",
+        "422 | werkzeug.exceptions.UnprocessableEntity | missing a required argument | Rejected |"
+            + " odoo.invalid",
         "400 | werkzeug.exceptions.BadRequest | not JSON | Rejected | odoo.invalid",
         "500 | builtins.ValueError | Invalid field | Rejected | odoo.invalid",
-        "500 | psycopg2.errors.SerializationFailure | could not serialize | Unknown | odoo.conflict",
+        "500 | psycopg2.errors.SerializationFailure | could not serialize | Unknown |"
+            + " odoo.conflict",
         "500 | builtins.ZeroDivisionError | division by zero | Unknown | odoo.exception",
       })
   void namesWhatJson2Answers(
@@ -179,8 +187,7 @@ class OdooFaultsTest {
   @Test
   void keepsNotTooMuchOfAMessage() {
     ScriptedWire wire =
-        ScriptedWire.odoo14(
-            args -> error(200, "odoo.exceptions.UserError", "a".repeat(4000)));
+        ScriptedWire.odoo14(args -> error(200, "odoo.exceptions.UserError", "a".repeat(4000)));
     assertThat(fault(jsonRpc(wire).call(CREATE)).getMessage()).hasSize(1000).startsWith("aaa");
   }
 

@@ -127,6 +127,86 @@ abstract class OrderChangesContract extends OrderCase {
     assertThat(fingerprint(id)).contains(";").isNotEqualTo(bound);
   }
 
+  /** The advice for a held total can be followed, in as many steps as a person needs. */
+  @Test
+  void whatAPersonCorrectsOnAHeldOrderIsKeptAndItGoesOnOnceBothTotalsAgree() {
+    long id = held("1.20");
+    BigDecimal price = firstLine(id).path("price_unit").decimalValue();
+    for (int i = 0; i < 2; i++) {
+      again(id);
+      assertThat(firstLine(id).path("price_unit").decimalValue()).isEqualByComparingTo(price);
+    }
+    correct(id, price.subtract(new BigDecimal("0.50")));
+    again(id);
+    assertThat(stage.status(id)).isEqualTo("waiting");
+    assertThat(stage.reason(id)).contains("-0.60");
+    assertThat(stage.column("advice", id)).contains("what you change there is kept");
+    assertThat(firstLine(id).path("price_unit").decimalValue())
+        .isEqualByComparingTo(price.subtract(new BigDecimal("0.50")));
+    correct(id, price.subtract(BigDecimal.ONE));
+    again(id);
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(saleOf(id).path("state").asText()).isEqualTo("sale");
+    assertSameTotal(id, saleOf(id));
+    again(id);
+    assertThat(firstLine(id).path("price_unit").decimalValue())
+        .isEqualByComparingTo(price.subtract(BigDecimal.ONE));
+  }
+
+  @Test
+  void anOrderThatAPersonConfirmsIsTakenAsItStandsAndFollowsTheShopFromThere() {
+    long id = held("1.20");
+    BigDecimal price = firstLine(id).path("price_unit").decimalValue();
+    correct(id, price.subtract(new BigDecimal("0.50")));
+    odoo.call(
+        "sale.order",
+        "action_confirm",
+        List.of(List.of(saleOf(id).path("id").longValue())),
+        Map.of());
+    again(id);
+    JsonNode accepted = saleOf(id);
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(stage.reason(id))
+        .startsWith("accepted as it stands in Odoo")
+        .contains("the shop says");
+    assertThat(stage.column("flags", id)).contains("accepted in Odoo at");
+    again(id);
+    assertThat(stage.reason(id)).startsWith("unchanged:");
+    assertThat(saleOf(id)).isEqualTo(accepted);
+    shop.editQuantity(id, shop.office().rows(id).get(1), 3);
+    costs(id, "1.20");
+    again(id);
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(firstLine(id).path("price_unit").decimalValue())
+        .isEqualByComparingTo(price.subtract(new BigDecimal("0.50")));
+    assertThat(lines(saleOf(id)).get(1).path("product_uom_qty").decimalValue())
+        .isEqualByComparingTo("3");
+  }
+
+  /** An order of which the shop says that it costs less than its lines do. */
+  private long held(String less) {
+    long id = shop.place(order().customer(1).line(3, 0, 1).line(4, 0, 1));
+    costs(id, less);
+    stage.sync();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("waiting");
+    assertThat(saleOf(id).path("state").asText()).isEqualTo("draft");
+    return id;
+  }
+
+  private void costs(long id, String less) {
+    BigDecimal total = new BigDecimal(shop.get("orders", id).get("total_paid_tax_incl"));
+    String told = total.subtract(new BigDecimal(less)).toPlainString();
+    shop.put("orders", id, Map.of("total_paid_tax_incl", told, "total_paid", told));
+  }
+
+  private JsonNode firstLine(long id) {
+    return lines(saleOf(id)).get(0);
+  }
+
+  private void correct(long id, BigDecimal price) {
+    write("sale.order.line", firstLine(id).path("id").longValue(), Map.of("price_unit", price));
+  }
+
   @Test
   void aCancelledOrderStaysWhereCancelsAreNotFollowed() {
     stage.change(

@@ -3,6 +3,7 @@ package dev.tandem.sync.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sync.order.OrderPrint.Part;
+import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,6 @@ class OrderPrintTest {
     head.put(Part.REFERENCE, "0123456789ab");
     head.put(Part.PAYMENT_METHOD, "");
     head.put(Part.COUNTRY, "");
-    return new OrderPrint(LINES, head);
+    return new OrderPrint(LINES, head, null, BigDecimal.ZERO);
   }
 }

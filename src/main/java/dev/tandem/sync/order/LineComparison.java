@@ -1,0 +1,161 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.sync.order.LineChanges.Difference;
+import dev.tandem.sync.order.LineChanges.Standing;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.PlannedLine;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be written of the lines of a sale order: those that the shop changed since they were
+ * written. What people changed in Odoo meanwhile stays as they left it. Pure.
+ */
+final class LineComparison {
+
+  private final Task task;
+  private final OrderPlan plan;
+  private final OrderPrint before;
+  private final SaidLines said;
+  private final List<Standing> standing;
+
+  /**
+   * @param before what was last written
+   * @param standing the lines in Odoo
+   */
+  LineComparison(Task task, OrderPrint before, List<Standing> standing) {
+    this.task = task;
+    this.plan = task.plan();
+    this.before = before;
+    this.said = task.said();
+    this.standing = standing;
+  }
+
+  List<Standing> standing() {
+    return standing;
+  }
+
+  Difference difference() {
+    long placeholder = task.resolved().services().placeholder();
+    Map<String, Standing> byKey = new HashMap<>();
+    standing.forEach(line -> byKey.put(line.key(), line));
+    Map<Standing, PlannedLine> changed = new LinkedHashMap<>();
+    Map<PlannedLine, Integer> added = new LinkedHashMap<>();
+    int place = 0;
+    for (PlannedLine wanted : plan.lines()) {
+      place++;
+      Standing line = byKey.remove(wanted.name());
+      SaidLines.Change change = change(wanted.name(), line);
+      if (change == SaidLines.Change.NONE) {
+        continue;
+      }
+      if (line == null) {
+        added.put(wanted, place);
+        continue;
+      }
+      PlannedLine planned =
+          change == SaidLines.Change.QUANTITY
+              ? asStanding(wanted, line)
+              : keeping(wanted, line, placeholder);
+      if (LineChanges.differs(planned, line)) {
+        changed.put(line, planned);
+      }
+    }
+    byKey.remove(plan.roundingKey().name());
+    List<Standing> removed =
+        byKey.values().stream()
+            .filter(line -> line.key().startsWith(plan.key().name() + "_"))
+            .filter(line -> line.quantity().signum() != 0)
+            .filter(line -> change(line.key(), line) != SaidLines.Change.NONE)
+            .toList();
+    return new Difference(changed, added, removed);
+  }
+
+  /** While an order is held, what nobody touched is written as the mappings have it now. */
+  private SaidLines.Change change(String name, @Nullable Standing line) {
+    SaidLines.Change change = said.since(before.said(), Hold.end(plan, name));
+    Hold hold = before.hold();
+    return change == SaidLines.Change.NONE
+            && hold != null
+            && (line == null || !line.moved())
+            && !hold.touched(plan, name, standing)
+        ? SaidLines.Change.ANY
+        : change;
+  }
+
+  /** The plan with the quantities that people want of the lines that the shop did not change. */
+  OrderPlan effective() {
+    List<PlannedLine> lines = new ArrayList<>();
+    for (PlannedLine wanted : plan.lines()) {
+      Standing line =
+          standing.stream().filter(one -> one.key().equals(wanted.name())).findFirst().orElse(null);
+      lines.add(
+          line != null && change(wanted.name(), line) == SaidLines.Change.NONE
+              ? wanted.of(line.quantity())
+              : wanted);
+    }
+    return plan.with(lines, plan.total());
+  }
+
+  /** More or less of what stands in Odoo, whatever the mappings would make of it today. */
+  private static PlannedLine asStanding(PlannedLine wanted, Standing line) {
+    return new PlannedLine(
+        wanted.name(),
+        line.productId(),
+        line.description(),
+        wanted.quantity(),
+        line.priceUnit(),
+        line.discount(),
+        line.taxes(),
+        wanted.delivery());
+  }
+
+  /**
+   * What stands on the placeholder stays there, and what a person put in its place stays too: a
+   * line that may be delivered is not moved to another product because one was made meanwhile.
+   */
+  private static PlannedLine keeping(PlannedLine wanted, Standing standing, long placeholder) {
+    return wanted.productId() == placeholder || standing.productId() == placeholder
+        ? wanted.on(standing.productId())
+        : wanted;
+  }
+
+  /**
+   * Whether Odoo has what the shop sold, for what the shop charged: the same goods, as many of
+   * each, and the same amount in all. Then nothing stands in the way, whatever words told a change.
+   */
+  boolean isWhatTheShopSays() {
+    Map<String, Standing> ours = new HashMap<>();
+    standing.stream()
+        .filter(line -> line.key().startsWith(plan.key().name() + "_"))
+        .forEach(line -> ours.put(line.key(), line));
+    BigDecimal worth =
+        ours.values().stream().map(Standing::worth).reduce(BigDecimal.ZERO, BigDecimal::add);
+    boolean same =
+        worth.subtract(plan.total().amount()).abs().compareTo(plan.tolerance()) <= 0
+            && plan.lines().stream()
+                .filter(line -> isGoods(line.name()))
+                .allMatch(line -> isThere(line, ours.remove(line.name())));
+    return same
+        && ours.values().stream()
+            .filter(line -> isGoods(line.key()))
+            .allMatch(line -> line.quantity().signum() == 0);
+  }
+
+  /** Vouchers and rounding are lines of Tandem's own making. */
+  private boolean isGoods(String name) {
+    return Hold.end(plan, name).startsWith("l");
+  }
+
+  private static boolean isThere(PlannedLine wanted, @Nullable Standing line) {
+    return line != null
+        && line.quantity().compareTo(wanted.quantity()) == 0
+        && (line.productId() == wanted.productId()
+            || line.description().equals(wanted.description()));
+  }
+}
