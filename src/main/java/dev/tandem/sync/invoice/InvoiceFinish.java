@@ -17,33 +17,53 @@ class InvoiceFinish {
   private final InvoiceWriter writer;
   private final Payments payments;
   private final InvoiceEnd end;
+  private final MoreInvoices more;
 
-  InvoiceFinish(InvoiceWriter writer, Payments payments, InvoiceEnd end) {
+  InvoiceFinish(InvoiceWriter writer, Payments payments, InvoiceEnd end, MoreInvoices more) {
     this.writer = writer;
     this.payments = payments;
     this.end = end;
+    this.more = more;
   }
 
   /** From any state that is no conflict. */
   Uni<JobOutcome> finish(InvoiceTask task, Invoice invoice) {
-    if (InvoiceWriter.missing(task, invoice).signum() != 0) {
+    return InvoiceWriter.missing(task, invoice).signum() == 0
+        ? post(task, invoice, MoreInvoices.More.NONE)
+        : more.of(task, invoice).chain(found -> unlessDiffers(task, invoice, found));
+  }
+
+  /** What the shop added since has an invoice of its own; nothing else may differ. */
+  private Uni<JobOutcome> unlessDiffers(
+      InvoiceTask task, Invoice invoice, MoreInvoices.More found) {
+    if (!found.explained()) {
       if (invoice.isDraft()) {
         return Uni.createFrom().item(end.held(task, invoice));
       }
-      if (!refunded(task)) {
+      if (!refunded(task) || found.lacksLines()) {
         return pay(task, invoice, end.bound(task, invoice, InvoiceEnd.POSTED))
             .map(paid -> changedAfterPosting(task, invoice, paid));
       }
     }
+    return post(task, invoice, found);
+  }
+
+  private Uni<JobOutcome> post(InvoiceTask task, Invoice invoice, MoreInvoices.More found) {
     if (invoice.isDraft() && !task.steps().post()) {
       return Uni.createFrom()
-          .item(end.done(invoice, task, end.bound(task, invoice, InvoiceEnd.DRAFT)));
+          .item(found.with(end.done(invoice, task, end.bound(task, invoice, InvoiceEnd.DRAFT))));
     }
     return writer
         .post(task, invoice)
         .onFailure(Fault.class)
         .transform(no -> new FailedRun(no, end.bound(task, invoice, InvoiceEnd.DRAFT)))
-        .chain(posted -> pay(task, posted, end.bound(task, posted, InvoiceEnd.POSTED)));
+        .chain(
+            posted ->
+                more.settle(
+                    task,
+                    posted,
+                    found,
+                    open -> pay(task, open, end.bound(task, posted, InvoiceEnd.POSTED))));
   }
 
   /** An invoice that a person made: its payments are registered, the rest is left to people. */

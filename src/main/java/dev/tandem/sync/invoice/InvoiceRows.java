@@ -104,6 +104,10 @@ final class InvoiceRows {
 
   /** The day of the order; where only paid orders are invoiced, the day of the last payment. */
   private Instant issued() {
+    Instant added = task.added();
+    if (added != null) {
+      return added;
+    }
     boolean paidOnly =
         task.place().shop().settings().invoicing().invoices() == Invoicing.Invoices.PAID;
     return paidOnly
@@ -146,12 +150,21 @@ final class InvoiceRows {
             name,
             line.productId(),
             line.description(),
-            line.quantity().add(takenOff),
+            line.quantity().add(takenOff).min(sold(line).max(line.quantity())),
             line.priceUnit(),
             line.discount(),
             line.taxes(),
             false);
     return new Line(planned, line.id());
+  }
+
+  /** How many the shop sold: what Odoo delivered all the same is still on the sale order. */
+  private BigDecimal sold(SoldOrder.Line line) {
+    return task.plan().lines().stream()
+        .filter(one -> one.name().equals(line.key()))
+        .map(PlannedLine::quantity)
+        .findFirst()
+        .orElse(line.quantity());
   }
 
   private long saleLine(String name) {

@@ -1,12 +1,14 @@
 package dev.tandem.sync.invoice;
 
 import dev.tandem.commerce.Order;
+import dev.tandem.commerce.Refund;
 import dev.tandem.connection.OrderSteps;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
+import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param plan with the total to which the invoice must come
  * @param sold the sale order; null where the order becomes an invoice only
  * @param zone in which the shop's days begin
+ * @param added when the shop added what is invoiced; null for what was ordered
  */
 record InvoiceTask(
     Workplace place,
@@ -24,7 +27,27 @@ record InvoiceTask(
     Resolved resolved,
     OrderPlan plan,
     @Nullable SoldOrder sold,
-    ZoneId zone) {
+    ZoneId zone,
+    @Nullable Instant added) {
+
+  /** Of what was ordered. */
+  InvoiceTask(
+      Workplace place,
+      Order order,
+      OrderSteps steps,
+      Resolved resolved,
+      OrderPlan plan,
+      @Nullable SoldOrder sold,
+      ZoneId zone) {
+    this(place, order, steps, resolved, plan, sold, zone, null);
+  }
+
+  /** Of a part that the shop added: by the last that came back, it went out for that. */
+  InvoiceTask of(OrderPlan part, @Nullable SoldOrder partly) {
+    Instant since =
+        order.refunds().stream().map(Refund::at).max(Instant::compareTo).orElse(order.updatedAt());
+    return new InvoiceTask(place, order, steps, resolved, part, partly, zone, since);
+  }
 
   private static final String ORDER = "order_";
 

@@ -40,6 +40,11 @@ class OpenItems {
     if (task.order().number().isEmpty() || (none ? !task.order().isPaid() : covered)) {
       return Uni.createFrom().voidItem();
     }
+    return all(task);
+  }
+
+  /** Matches whatever is open under the order's number, whichever invoice it was paid for. */
+  Uni<Void> all(InvoiceTask task) {
     return open(task)
         .chain(
             due ->

@@ -3,8 +3,12 @@ package dev.tandem.sync.invoice;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Keyed;
+import dev.tandem.sync.plan.OrderPlan;
+import dev.tandem.sync.plan.PlannedLine;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,6 +90,15 @@ record SoldOrder(
         row.ref("fiscal_position_id").orElse(null),
         lines,
         accepted);
+  }
+
+  /** The same order with those of its lines that are in the plan. */
+  SoldOrder only(OrderPlan part) {
+    Set<String> names =
+        part.lines().stream().map(PlannedLine::name).collect(Collectors.toUnmodifiableSet());
+    List<Line> some = lines.stream().filter(line -> names.contains(line.key())).toList();
+    return new SoldOrder(
+        id, name, state, total, invoiceIds, paymentTermId, fiscalPositionId, some, BigDecimal.ZERO);
   }
 
   boolean isConfirmed() {

@@ -47,6 +47,11 @@ public record OrderPlan(
     return new OrderPlan(key, lines, otherTotal, tolerance, earlier);
   }
 
+  /** Some of the lines, as something of its own in Odoo: its name is the order's and this. */
+  public OrderPlan part(List<PlannedLine> some, Money their, String name) {
+    return new OrderPlan(key.with(key.name() + name), some, their, tolerance, "");
+  }
+
   /** Stood for the plan in the bindings of earlier versions. */
   public String fingerprint() {
     return Digest.of(
