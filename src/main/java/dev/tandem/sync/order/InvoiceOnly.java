@@ -134,6 +134,15 @@ class InvoiceOnly {
               List<Change> changes = new ArrayList<>(seen(place, order));
               changes.add(book.written(place.shop().id(), order.id(), written(invoice)));
               changes.addAll(next.changes());
+              if (!invoice.state().equals("cancel")
+                  && FailedPayment.isOf(place.shop(), order)) {
+                return FailedPayment.issue(
+                    place.shop(),
+                    order,
+                    invoice.words(),
+                    invoice.state().equals("draft"),
+                    new FollowUps.Next(next.jobs(), changes));
+              }
               return JobOutcome.done(words + ", " + order.total().withTax(), changes, next.jobs());
             });
   }

@@ -43,6 +43,9 @@ class OrderEnd {
 
   /** The sale order is there and its total is right; what follows from it is asked for. */
   Uni<JobOutcome> synced(Task task, SaleOrder order, String what) {
+    if (order.isConfirmed() && FailedPayment.isOf(task.place().shop(), task.order())) {
+      return unpaid(task, order);
+    }
     return done(
         task.place(),
         task.order(),
@@ -50,6 +53,23 @@ class OrderEnd {
         task.byHand(),
         what + " " + order.name() + ", " + task.plan().total() + unlike(task),
         changes(task, order, task.print().text()));
+  }
+
+  private Uni<JobOutcome> unpaid(Task task, SaleOrder order) {
+    FollowUps.Became became = new FollowUps.Became(order.id(), order.name(), true);
+    return followUps
+        .after(task.place(), task.order(), became, task.byHand())
+        .map(
+            next -> {
+              List<Change> all = changes(task, order, task.print().text());
+              all.addAll(next.changes());
+              return FailedPayment.issue(
+                  task.place().shop(),
+                  task.order(),
+                  order.name(),
+                  order.invoiceIds().isEmpty(),
+                  new FollowUps.Next(next.jobs(), all));
+            });
   }
 
   /**
