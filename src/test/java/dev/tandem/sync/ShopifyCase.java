@@ -124,6 +124,7 @@ abstract class ShopifyCase {
         List.of(List.of("move_type", "=", type)),
         "state",
         "amount_total",
+        "amount_untaxed",
         "amount_residual",
         "payment_state",
         "partner_id",

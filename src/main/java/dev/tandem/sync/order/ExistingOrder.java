@@ -52,7 +52,9 @@ class ExistingOrder {
               }
               SaleOrder order = found.get();
               if (order.isCancelled()) {
-                return end.cancelledInOdoo(task, order);
+                return task.order().state().failed()
+                    ? end.cancelled(task.place(), task.order(), order)
+                    : end.cancelledInOdoo(task, order);
               }
               boolean wasHeld = before.isBlank() || before.hold() != null;
               if (wasHeld && OrderWriter.missing(task.plan(), order).signum() == 0) {
@@ -104,16 +106,17 @@ class ExistingOrder {
         .chain(at -> end.synced(task, at, what));
   }
 
-  private Uni<JobOutcome> followShop(Task task, SaleOrder order, OrderPrint before) {
-    Set<Part> parts = head.changed(task, before);
-    boolean sameLines = before.hold() == null && isAsBefore(task, before);
+  private Uni<JobOutcome> followShop(Task asked, SaleOrder order, OrderPrint before) {
+    Set<Part> parts = head.changed(asked, before);
+    boolean sameLines = before.hold() == null && isAsBefore(asked, before);
     if (sameLines && parts.isEmpty()) {
-      return end.synced(task, order, "unchanged:");
+      return end.synced(asked, order, "unchanged:");
     }
     return lines
-        .read(task.place(), task.resolved(), order)
+        .read(asked.place(), asked.resolved(), order)
         .chain(
             standing -> {
+              Task task = asked.keeping(standing);
               LineComparison compared = new LineComparison(task, before, standing);
               Difference difference = sameLines ? Difference.NONE : compared.difference();
               boolean barred = isBarred(task, order, difference);

@@ -134,8 +134,7 @@ class InvoiceOnly {
               List<Change> changes = new ArrayList<>(seen(place, order));
               changes.add(book.written(place.shop().id(), order.id(), written(invoice)));
               changes.addAll(next.changes());
-              if (!invoice.state().equals("cancel")
-                  && FailedPayment.isOf(place.shop(), order)) {
+              if (!invoice.state().equals("cancel") && FailedPayment.isOf(place.shop(), order)) {
                 return FailedPayment.issue(
                     place.shop(),
                     order,

@@ -8,6 +8,9 @@ import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
 import dev.tandem.sync.plan.SoldUnits;
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One order with all that is needed to write it.
@@ -42,6 +45,20 @@ record Task(
   /** What is stored with the binding. */
   OrderPrint print() {
     return OrderPrint.of(said(), order, resolved, details()).accepting(accepted);
+  }
+
+  /** The same, where what Odoo delivered is sold whatever the shop believes. */
+  Task keeping(List<LineChanges.Standing> standing) {
+    Map<String, BigDecimal> delivered =
+        standing.stream()
+            .filter(line -> !line.key().isEmpty())
+            .collect(
+                Collectors.toMap(
+                    LineChanges.Standing::key,
+                    LineChanges.Standing::delivered,
+                    (first, second) -> first));
+    OrderPlan kept = SoldUnits.keeping(place.shop(), order, plan, delivered);
+    return new Task(place, order, resolved, kept, byHand, accepted);
   }
 
   OrderTarget.Details details() {

@@ -67,6 +67,34 @@ public final class SoldUnits {
     return whole.with(lines, whole.total().minus(worth(shop, order, units)));
   }
 
+  /**
+   * The same, where Odoo delivered what the shop believes had not left: what left was sold.
+   *
+   * @param left {@link #of}
+   * @param delivered units by the name of the line
+   */
+  public static OrderPlan keeping(
+      ShopAccess shop, Order order, OrderPlan left, Map<String, BigDecimal> delivered) {
+    Map<String, BigDecimal> taken = takenOff(shop, order);
+    Map<String, BigDecimal> back = new LinkedHashMap<>();
+    for (PlannedLine line : left.lines()) {
+      BigDecimal gone =
+          delivered.getOrDefault(line.name(), BigDecimal.ZERO).subtract(line.quantity());
+      BigDecimal units = gone.min(taken.getOrDefault(line.name(), BigDecimal.ZERO));
+      if (units.signum() > 0) {
+        back.put(line.name(), units);
+      }
+    }
+    if (back.isEmpty()) {
+      return left;
+    }
+    List<PlannedLine> lines = new ArrayList<>();
+    for (PlannedLine line : left.lines()) {
+      lines.add(less(line, back.getOrDefault(line.name(), BigDecimal.ZERO).negate()));
+    }
+    return left.with(lines, left.total().plus(worth(shop, order, back)));
+  }
+
   private static PlannedLine less(PlannedLine line, BigDecimal units) {
     return new PlannedLine(
         line.name(),

@@ -19,8 +19,11 @@ final class CreditEnds {
                 + ", "
                 + task.total().subtract(note.total()).toPlainString()
                 + " differ",
-            "Correct the draft credit note in Odoo, or post it as it is; it is looked at again by"
-                + " itself.")
+            "Correct the lines of the draft in Odoo until it comes to "
+                + task.refund().total().withTax()
+                + "; then it is posted by itself. Do not post it as it is: it would give back "
+                + note.total().toPlainString()
+                + ".")
         .about(note.id());
   }
 

@@ -4,6 +4,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.mapping.Binding;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.sync.InTurn;
 import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.plan.ServiceProducts;
 import io.smallrye.mutiny.Uni;
@@ -204,6 +205,7 @@ class CreditNote {
                 .chain(() -> there(task, note.id()));
     return matched
         .chain(open -> payOut.of(task, open))
+        .call(paid -> paid.settled() ? kept(task, note) : Uni.createFrom().voidItem())
         .map(
             paid ->
                 paid.settled()
@@ -216,6 +218,22 @@ class CreditNote {
                             List.of())
                         .about(note.id())
                     : paid.about(note.id()));
+  }
+
+  /**
+   * What came back and was not paid out pays for what is open of the order's other invoices: what
+   * went out in exchange.
+   */
+  private Uni<Void> kept(Task task, Note note) {
+    BigDecimal paidOut =
+        task.refund().payouts().stream()
+            .map(paid -> paid.amount().amount())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    boolean settles = paidOut.signum() == 0 || task.place().shop().settings().refunding().payOut();
+    return paidOut.compareTo(task.total()) >= 0 || !settles
+        ? Uni.createFrom().voidItem()
+        : InTurn.each(task.ledger().posted(), other -> matching.match(task, note.id(), other.id()))
+            .replaceWithVoid();
   }
 
   private static Optional<Ledger.Move> invoice(Task task) {

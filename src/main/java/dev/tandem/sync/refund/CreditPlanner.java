@@ -213,7 +213,9 @@ final class CreditPlanner {
     if (byTaxes.isEmpty()) {
       byTaxes.put(List.of(), amount);
     }
-    byTaxes.forEach((taxes, part) -> lines.add(amountLine(taxes, part, of)));
+    new OwnTax(task.ledger().facts().taxes(), currencyDigits)
+        .of(amount, byTaxes)
+        .forEach((taxes, part) -> lines.add(amountLine(taxes, part, of)));
   }
 
   private CreditLine amountLine(List<Long> taxes, Price part, long account) {

@@ -51,7 +51,8 @@ final class Returning {
     form.pieces.forEach(
         (index, quantity) -> {
           Row line = order.rows("lineItems").get(index);
-          if (line.integer("currentQuantity") - line.integer("unfulfilledQuantity") < quantity) {
+          int sent = line.integer("currentQuantity") - line.integer("unfulfilledQuantity");
+          if (sent < quantity && !form.unsentToo) {
             throw new IllegalArgumentException("Only pieces that were sent can be returned");
           }
           Row row = shop.create("ReturnLineItem");

@@ -15,6 +15,7 @@ public final class StaffReturn {
   final List<CartLine> exchanges = new ArrayList<>();
   String fee = "0";
   boolean restocked = true;
+  boolean unsentToo;
 
   private StaffReturn() {}
 
@@ -41,6 +42,12 @@ public final class StaffReturn {
   /** What the shop keeps for the postage. */
   public StaffReturn fee(String amount) {
     fee = amount;
+    return this;
+  }
+
+  /** Also what was never sent: Shopify's own rule forbids it, and shops were seen to tell it. */
+  public StaffReturn unsentToo() {
+    unsentToo = true;
     return this;
   }
 

@@ -14,8 +14,13 @@ import dev.tandem.commerce.Refund;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.OrderTarget.CurrencyPolicy;
 import dev.tandem.shop.shopify.document.Document;
+import dev.tandem.shop.shopify.wire.ShOrder;
 import dev.tandem.shop.shopify.wire.Wire;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -290,6 +295,35 @@ class ShopifyMapperTest {
         .containsExactly(0, 1);
   }
 
+  @Test
+  void theReportedEvenExchangeIsAReturnAndASale() {
+    unheardOf = true; // the answer to an older document
+    Order order = told("05-exchange-even.json");
+    assertThat(order.lines()).extracting(OrderLine::name).containsExactly("Main", "Exch");
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("200");
+    Refund back = order.refunds().get(0);
+    assertThat(back.total().toString()).contains("100").contains("83.33");
+    assertThat(back.lines().get(0).unsent()).isEqualByComparingTo("1");
+    assertThat(back.payouts()).isEmpty();
+  }
+
+  @Test
+  void theReportedTipIsGivenBackWithoutTax() {
+    unheardOf = true; // the answer to an older document
+    Refund back = told("07-untaxed-tip-refunded-with-vat.json").refunds().get(0);
+    assertThat(back.total().withTax().amount()).isEqualByComparingTo("2");
+    assertThat(back.total().withoutTax().amount()).isEqualByComparingTo("2");
+  }
+
+  private static Order told(String file) {
+    try (InputStream in = ShopifyMapperTest.class.getResourceAsStream("/shopify/cases/" + file)) {
+      JsonNode found = SampleOrder.json(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return ShopifyMapper.order(Wire.row(found.get("after"), ShOrder.class), CurrencyPolicy.SHOP);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** One mug comes back, something else goes out. */
   private void exchanged(String price, String paidOut) {
     sample.parcel("SUCCESS", "DELIVERED", "T1");
@@ -451,7 +485,7 @@ class ShopifyMapperTest {
     assertThat(sample.told().refunds())
         .extracting(refund -> refund.lines().get(0))
         .extracting(line -> line.restocked() + " " + line.unsent())
-        .containsExactly("1 1", "1 0", "0 0");
+        .containsExactly("0 1", "1 0", "0 0");
   }
 
   @Test

@@ -87,7 +87,7 @@ public final class ShopifyRefunds {
     return new Refund.Line(
         Gid.number(row.lineItem().id()),
         row.quantity(),
-        row.restocked() ? row.quantity() : BigDecimal.ZERO,
+        row.restocked() && !row.restockType().equals("CANCEL") ? row.quantity() : BigDecimal.ZERO,
         back.unsent(row),
         money.price(money.amount(row.subtotalSet()), money.amount(row.totalTaxSet())));
   }
@@ -122,7 +122,8 @@ public final class ShopifyRefunds {
     for (Refund.Line line : lines) {
       sum = plus(sum, line.amount());
     }
-    Price whole = minus(sum, adjusted(row, moved.signum() > 0));
+    boolean arrives = moved.signum() > 0 || back.kind(row) == RefundKind.WAITING;
+    Price whole = minus(sum, adjusted(row, arrives));
     Price less = minus(whole, untaxed(fees.of(row)));
     boolean asMoved = whole.withTax().amount().compareTo(moved) == 0 && !fees.isExchange(row);
     Price own = asMoved ? whole : less;
@@ -131,10 +132,10 @@ public final class ShopifyRefunds {
   }
 
   /** Less is positive, as the shop says it. */
-  private Price adjusted(ShRefund row, boolean arrived) {
+  private Price adjusted(ShRefund row, boolean arrives) {
     Price sum = Price.zero(money.currency());
     for (ShAdjustment one : row.orderAdjustments().nodes()) {
-      if (!arrived || !one.reason().equals(PENDING)) {
+      if (!arrives || !one.reason().equals(PENDING)) {
         sum =
             plus(sum, money.price(money.amount(one.amountSet()), money.amount(one.taxAmountSet())));
       }
