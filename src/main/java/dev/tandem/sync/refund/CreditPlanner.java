@@ -210,11 +210,8 @@ final class CreditPlanner {
       }
     }
     long of = account;
-    if (byTaxes.isEmpty()) {
-      byTaxes.put(List.of(), amount);
-    }
     new OwnTax(task.ledger().facts().taxes(), currencyDigits)
-        .of(amount, byTaxes)
+        .of(amount, byTaxes.isEmpty() ? Map.of(List.of(), amount) : byTaxes)
         .forEach((taxes, part) -> lines.add(amountLine(taxes, part, of)));
   }
 
