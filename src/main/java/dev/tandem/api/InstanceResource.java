@@ -5,7 +5,9 @@ import dev.tandem.connection.Connections;
 import dev.tandem.connection.InstanceDraft;
 import dev.tandem.connection.InstanceRepository;
 import dev.tandem.connection.InstanceView;
+import dev.tandem.fault.ConnectionKey;
 import dev.tandem.odoo.OdooTest;
+import dev.tandem.queue.ConnectionGate;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
@@ -32,8 +34,14 @@ public class InstanceResource {
   private final InstanceRepository instances;
   private final Connections connections;
   private final Instance<OdooTest> test;
+  private final ConnectionGate gate;
 
-  InstanceResource(InstanceRepository instances, Connections connections, Instance<OdooTest> test) {
+  InstanceResource(
+      InstanceRepository instances,
+      Connections connections,
+      Instance<OdooTest> test,
+      ConnectionGate gate) {
+    this.gate = gate;
     this.instances = instances;
     this.connections = connections;
     this.test = test;
@@ -75,7 +83,8 @@ public class InstanceResource {
   public Uni<InstanceView> update(@RestPath long id, InstanceDraft draft) {
     return instances
         .update(new InstanceId(id), Body.given(draft))
-        .map(found -> found.orElseThrow(() -> new NotFound("instance " + id)));
+        .map(found -> found.orElseThrow(() -> new NotFound("instance " + id)))
+        .call(() -> gate.close(ConnectionKey.odoo(id)));
   }
 
   @DELETE

@@ -5,6 +5,8 @@ import dev.tandem.connection.ShopDraft;
 import dev.tandem.connection.ShopRepository;
 import dev.tandem.connection.ShopSettings;
 import dev.tandem.connection.ShopView;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.queue.ConnectionGate;
 import dev.tandem.queue.JobQueue;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
@@ -33,8 +35,15 @@ public class ShopResource {
   private final Platforms platforms;
   private final JobQueue queue;
   private final PlatformFit fit;
+  private final ConnectionGate gate;
 
-  ShopResource(ShopRepository shops, Platforms platforms, JobQueue queue, PlatformFit fit) {
+  ShopResource(
+      ShopRepository shops,
+      Platforms platforms,
+      JobQueue queue,
+      PlatformFit fit,
+      ConnectionGate gate) {
+    this.gate = gate;
     this.shops = shops;
     this.platforms = platforms;
     this.queue = queue;
@@ -89,6 +98,7 @@ public class ShopResource {
         .call(stored -> fit.check(stored, draft))
         .chain(stored -> shops.update(new ShopId(id), draft))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
+        .call(() -> gate.close(ConnectionKey.shop(id)))
         .call(() -> queue.release(List.of(ShopSettings.topic(new ShopId(id)))));
   }
 

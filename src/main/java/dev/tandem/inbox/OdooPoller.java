@@ -5,15 +5,12 @@ import dev.tandem.connection.Connections;
 import dev.tandem.connection.OdooAccess;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopSettings;
-import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
-import dev.tandem.fault.RateLimited;
-import dev.tandem.fault.Unavailable;
-import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.Odoo;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooInstances;
 import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.ConnectionHolds;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -52,15 +49,18 @@ public class OdooPoller {
   private final Connections connections;
   private final OdooInstances instances;
   private final ConnectionGate gate;
+  private final ConnectionHolds holds;
   private final OdooPolls polls;
   private final OdooChanges changes;
   private final OdooFindings findings;
   private final OdooArrivals arrivals;
+  private final Rounds<InstanceId> rounds = new Rounds<>();
 
   OdooPoller(
       Connections connections,
       OdooInstances instances,
       ConnectionGate gate,
+      ConnectionHolds holds,
       OdooPolls polls,
       OdooChanges changes,
       OdooFindings findings,
@@ -68,6 +68,7 @@ public class OdooPoller {
     this.connections = connections;
     this.instances = instances;
     this.gate = gate;
+    this.holds = holds;
     this.polls = polls;
     this.changes = changes;
     this.findings = findings;
@@ -104,27 +105,35 @@ public class OdooPoller {
    */
   private record Progress(int jobs, long after, @Nullable Instant newest) {}
 
-  /** Polls every Odoo whose time has come. */
+  /** Begins to poll every Odoo whose time has come; none waits for another. */
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> tick() {
-    return pollDue().replaceWithVoid();
+    return curious()
+        .invoke(
+            all ->
+                all.entrySet().forEach(one -> rounds.start(one.getKey(), () -> pollInstance(one))))
+        .replaceWithVoid();
   }
 
-  /** {@link #tick}, for those who want to know the number of jobs. */
+  /** {@link #tick}, for those who want to know the number of jobs: it waits for all. */
   public Uni<Integer> pollDue() {
+    return curious()
+        .onItem()
+        .transformToMulti(all -> Multi.createFrom().iterable(all.entrySet()))
+        .onItem()
+        .transformToUniAndMerge(one -> rounds.run(one.getKey(), () -> pollInstance(one)))
+        .collect()
+        .with(Collectors.summingInt(Integer::intValue));
+  }
+
+  private Uni<Map<InstanceId, List<ShopAccess>>> curious() {
     return connections
         .shops()
         .map(
             shops ->
                 shops.stream()
                     .filter(OdooPoller::wantsToKnow)
-                    .collect(Collectors.groupingBy(ShopAccess::instance)))
-        .onItem()
-        .transformToMulti(all -> Multi.createFrom().iterable(all.entrySet()))
-        .onItem()
-        .transformToUniAndMerge(this::pollInstance)
-        .collect()
-        .with(Collectors.summingInt(Integer::intValue));
+                    .collect(Collectors.groupingBy(ShopAccess::instance)));
   }
 
   private static boolean wantsToKnow(ShopAccess shop) {
@@ -236,7 +245,8 @@ public class OdooPoller {
   private Uni<Integer> failed(Poll poll, Throwable failure) {
     LOG.warnf(
         "polling %s of %s failed: %s", poll.feed().model(), poll.access().key(), words(failure));
-    return hold(poll.access(), failure)
+    return holds
+        .hold(failure)
         .chain(
             () ->
                 polls.next(
@@ -244,19 +254,6 @@ public class OdooPoller {
         .replaceWith(0)
         .onFailure()
         .recoverWithItem(0);
-  }
-
-  private Uni<Void> hold(OdooAccess access, Throwable failure) {
-    if (failure instanceof Unavailable || failure instanceof Unknown) {
-      return gate.open(access.key(), words(failure));
-    }
-    if (failure instanceof Credentials) {
-      return gate.pause(access.key(), words(failure));
-    }
-    if (failure instanceof RateLimited limited) {
-      return gate.block(access.key(), limited.retryAfter());
-    }
-    return Uni.createFrom().voidItem();
   }
 
   private static String words(Throwable failure) {

@@ -3,12 +3,9 @@ package dev.tandem.inbox;
 import dev.tandem.connection.Connections;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopSettings;
-import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
-import dev.tandem.fault.RateLimited;
-import dev.tandem.fault.Unavailable;
-import dev.tandem.fault.Unknown;
 import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.ConnectionHolds;
 import dev.tandem.queue.JobQueue;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
@@ -28,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
@@ -72,15 +70,18 @@ public class OrderPoller {
   private final Clock clock;
   private final Connections connections;
   private final ConnectionGate gate;
+  private final ConnectionHolds holds;
   private final OrderArrivals arrivals;
   private final JobQueue queue;
   private final Instance<ShopAdapter> adapters;
+  private final Rounds<String> rounds = new Rounds<>();
 
   OrderPoller(
       Pool pool,
       Clock clock,
       Connections connections,
       ConnectionGate gate,
+      ConnectionHolds holds,
       OrderArrivals arrivals,
       JobQueue queue,
       Instance<ShopAdapter> adapters) {
@@ -88,32 +89,43 @@ public class OrderPoller {
     this.clock = clock;
     this.connections = connections;
     this.gate = gate;
+    this.holds = holds;
     this.arrivals = arrivals;
     this.queue = queue;
     this.adapters = adapters;
   }
 
-  /** Polls every shop whose time has come; how many jobs followed. */
+  /** Begins to poll every feed whose time has come; none waits for another. */
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> tick() {
-    return pollDue().replaceWithVoid();
+    return feeds()
+        .invoke(all -> all.forEach(feed -> rounds.start(feed.key(), () -> pollIfDue(feed))))
+        .replaceWithVoid();
   }
 
-  /** {@link #tick}, for those who want to know the number of jobs. */
+  /** {@link #tick}, for those who want to know the number of jobs: it waits for all. */
   public Uni<Integer> pollDue() {
-    return connections
-        .shops()
+    return feeds()
         .onItem()
-        .transformToMulti(shops -> Multi.createFrom().iterable(shops))
-        .filter(shop -> shop.settings().enabled() && shop.settings().entities().orders())
+        .transformToMulti(feeds -> Multi.createFrom().iterable(feeds))
         .onItem()
-        .transformToMultiAndMerge(
-            shop -> Multi.createFrom().iterable(adapter(shop).feeds()).map(f -> new Feed(shop, f)))
-        .filter(Feed::isFollowed)
-        .onItem()
-        .transformToUniAndMerge(this::pollIfDue)
+        .transformToUniAndMerge(feed -> rounds.run(feed.key(), () -> pollIfDue(feed)))
         .collect()
         .with(java.util.stream.Collectors.summingInt(Integer::intValue));
+  }
+
+  private Uni<List<Feed>> feeds() {
+    return connections
+        .shops()
+        .map(
+            shops ->
+                shops.stream()
+                    .filter(shop -> shop.settings().enabled())
+                    .filter(shop -> shop.settings().entities().orders())
+                    .flatMap(
+                        shop -> adapter(shop).feeds().stream().map(feed -> new Feed(shop, feed)))
+                    .filter(Feed::isFollowed)
+                    .toList());
   }
 
   @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
@@ -123,6 +135,10 @@ public class OrderPoller {
 
   /** What is polled by itself. */
   private record Feed(ShopAccess shop, OrderFeed feed) {
+
+    String key() {
+      return shop.id() + ":" + feed.text();
+    }
 
     /** Nobody asks a shop for refunds that nothing would follow from. */
     boolean isFollowed() {
@@ -215,7 +231,12 @@ public class OrderPoller {
                         jobs ->
                             page.next() == null
                                 ? Uni.createFrom().item(before + jobs)
-                                : page(feed, page.next(), before + jobs)));
+                                : goOn(feed, page.next(), before + jobs)));
+  }
+
+  /** A poll of many pages stays ours: no other replica begins the same one. */
+  private Uni<Integer> goOn(Feed feed, OrderCursor from, int before) {
+    return next(feed, LONGEST_POLL, "").chain(() -> page(feed, from, before));
   }
 
   private Uni<Integer> failed(Feed feed, Throwable failure) {
@@ -223,24 +244,12 @@ public class OrderPoller {
     String reason =
         failure instanceof Fault fault ? fault.getMessage() : failure.getClass().getSimpleName();
     LOG.warnf("polling the %s of %s failed: %s", feed.feed().text(), shop.key(), reason);
-    return hold(shop, failure)
+    return holds
+        .hold(failure)
         .chain(() -> next(feed, shop.settings().pollEvery().multipliedBy(2), reason))
         .replaceWith(0)
         .onFailure()
         .recoverWithItem(0);
-  }
-
-  private Uni<Void> hold(ShopAccess shop, Throwable failure) {
-    if (failure instanceof Unavailable || failure instanceof Unknown) {
-      return gate.open(shop.key(), String.valueOf(failure.getMessage()));
-    }
-    if (failure instanceof Credentials) {
-      return gate.pause(shop.key(), String.valueOf(failure.getMessage()));
-    }
-    if (failure instanceof RateLimited limited) {
-      return gate.block(shop.key(), limited.retryAfter());
-    }
-    return Uni.createFrom().voidItem();
   }
 
   private Uni<Void> next(Feed feed, Duration pause, String failure) {

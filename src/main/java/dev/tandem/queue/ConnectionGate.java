@@ -31,21 +31,48 @@ public class ConnectionGate {
          SET open_since = $2, open_reason = $3, probe_at = $4, failures = 1
        WHERE connection_state.open_since IS NULL""";
 
+  // What a person paused stays paused.
   private static final String CLOSE =
       """
       UPDATE connection_state
-         SET open_since = NULL, open_reason = NULL, probe_at = NULL, failures = 0
+         SET open_since = NULL, open_reason = NULL, probe_at = NULL, failures = 0, refusals = 0,
+             paused_at = CASE WHEN paused_by = 'person' THEN paused_at END,
+             paused_reason = CASE WHEN paused_by = 'person' THEN paused_reason END
        WHERE connection = $1""";
 
-  // Taking the probe and setting its next time are one statement: only one replica probes.
+  // Taking the probe and setting its next time are one statement: only one replica probes. Who was
+  // refused again and again asks slowly: a server may shut out who knocks too often.
   private static final String TAKE_PROBES =
       """
       UPDATE connection_state
          SET failures = failures + 1,
-             probe_at = $1 + least($2::numeric * power(2, least(failures, 12)), $3::numeric)
+             probe_at = $1 + CASE WHEN paused_at IS NULL
+                    THEN least($2::numeric * power(2, least(failures, 12)), $3::numeric)
+                    ELSE least($4::numeric * power(2, least(failures, 12)), $5::numeric) END
                              * interval '1 millisecond'
-       WHERE open_since IS NOT NULL AND paused_at IS NULL AND probe_at <= $1
+       WHERE open_since IS NOT NULL AND (paused_at IS NULL OR paused_by <> 'person') AND probe_at <= $1
       RETURNING connection""";
+
+  // Many jobs may be refused in one moment, which is one refusal: the next one is a probe's.
+  private static final String REFUSED =
+      """
+      INSERT INTO connection_state (connection, open_since, open_reason, probe_at, failures, refusals)
+      VALUES ($1, $2, $3, $4, 1, 1)
+      ON CONFLICT (connection) DO UPDATE
+         SET open_since = $2, open_reason = $3, probe_at = $4, failures = 1, refusals = 1
+       WHERE connection_state.open_since IS NULL""";
+
+  private static final String REFUSED_AGAIN =
+      """
+      UPDATE connection_state
+         SET refusals = refusals + 1, open_since = coalesce(open_since, $2), open_reason = $3,
+             paused_at = coalesce(paused_at, CASE WHEN refusals + 1 >= $4 THEN $2 END),
+             paused_by = CASE WHEN paused_at IS NULL THEN 'refused' ELSE paused_by END,
+             paused_reason = CASE WHEN paused_at IS NOT NULL AND paused_by = 'person' THEN paused_reason
+                                  WHEN refusals + 1 >= $4 THEN $3 END,
+             failures = CASE WHEN paused_at IS NULL AND refusals + 1 >= $4 THEN 0 ELSE failures END
+       WHERE connection = $1
+      RETURNING paused_at = $2 AS now_paused""";
 
   private static final String BLOCK =
       """
@@ -55,13 +82,24 @@ public class ConnectionGate {
 
   private static final String PAUSE =
       """
-      INSERT INTO connection_state (connection, paused_at, paused_reason) VALUES ($1, $2, $3)
-      ON CONFLICT (connection) DO UPDATE SET paused_at = $2, paused_reason = $3""";
+      INSERT INTO connection_state (connection, paused_at, paused_reason, paused_by)
+      VALUES ($1, $2, $3, 'person')
+      ON CONFLICT (connection) DO UPDATE SET paused_at = $2, paused_reason = $3, paused_by = 'person'""";
+
+  private static final String SHUT_OUT =
+      """
+      INSERT INTO connection_state (connection, paused_at, paused_reason, paused_by, open_since,
+                                    open_reason, probe_at)
+      VALUES ($1, $2, $3, 'refused', $2, $3, $4)
+      ON CONFLICT (connection) DO UPDATE
+         SET paused_at = $2, paused_reason = $3, paused_by = 'refused', open_since = $2,
+             open_reason = $3, probe_at = $4, failures = 0
+       WHERE connection_state.paused_at IS NULL""";
 
   private static final String RESUME =
       """
       UPDATE connection_state SET paused_at = NULL, paused_reason = NULL, blocked_until = NULL,
-             open_since = NULL, open_reason = NULL, probe_at = NULL, failures = 0
+             open_since = NULL, open_reason = NULL, probe_at = NULL, failures = 0, refusals = 0
        WHERE connection = $1""";
 
   private static final String BUDGET =
@@ -103,7 +141,40 @@ public class ConnectionGate {
     return run(OPEN, connection.value(), now, reason, now.plus(settings.probeEvery()));
   }
 
-  /** The other side answers again. */
+  /**
+   * The other side refused the credentials: it is asked again soon. Firewalls and restarts refuse
+   * for seconds what is right.
+   */
+  public Uni<Void> refused(ConnectionKey connection, String reason) {
+    Instant now = clock.instant();
+    return run(REFUSED, connection.value(), now, reason, now.plus(settings.probeEvery()));
+  }
+
+  /**
+   * The probe of a connection was refused. After some in a row it counts as paused, so that people
+   * are told, and is asked slowly.
+   *
+   * @return whether it is paused from now on
+   */
+  Uni<Boolean> refusedAgain(ConnectionKey connection, String reason) {
+    return pool.preparedQuery(REFUSED_AGAIN)
+        .execute(tuple(connection.value(), clock.instant(), reason, settings.refusalsBeforePause()))
+        .map(
+            rows ->
+                rows.size() > 0
+                    && Boolean.TRUE.equals(rows.iterator().next().getBoolean("now_paused")));
+  }
+
+  /** The other side said that it lets Tandem in no more: paused at once, and asked slowly. */
+  public Uni<Void> shutOut(ConnectionKey connection, String reason) {
+    Instant now = clock.instant();
+    return run(SHUT_OUT, connection.value(), now, reason, now.plus(settings.probeRefusedEvery()));
+  }
+
+  /**
+   * The other side answers again, or something about the connection was put right: what held it
+   * back, but for the pause of a person, is over.
+   */
   public Uni<Void> close(ConnectionKey connection) {
     return run(CLOSE, connection.value()).invoke(signal::raise);
   }
@@ -180,7 +251,9 @@ public class ConnectionGate {
             tuple(
                 clock.instant(),
                 BigDecimal.valueOf(settings.probeEvery().toMillis()),
-                BigDecimal.valueOf(settings.maxProbeEvery().toMillis())))
+                BigDecimal.valueOf(settings.maxProbeEvery().toMillis()),
+                BigDecimal.valueOf(settings.probeRefusedEvery().toMillis()),
+                BigDecimal.valueOf(settings.maxProbeRefusedEvery().toMillis())))
         .map(rows -> QueueRows.list(rows, row -> new ConnectionKey(row.getString("connection"))));
   }
 

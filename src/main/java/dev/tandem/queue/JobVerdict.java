@@ -1,12 +1,9 @@
 package dev.tandem.queue;
 
 import dev.tandem.fault.Configuration;
-import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
-import dev.tandem.fault.RateLimited;
 import dev.tandem.fault.Rejected;
-import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +30,12 @@ class JobVerdict {
 
   private final Clock clock;
   private final QueueSettings settings;
-  private final ConnectionGate gate;
-  private final ConnectionProbe probe;
+  private final ConnectionHolds holds;
 
-  JobVerdict(Clock clock, QueueSettings settings, ConnectionGate gate, ConnectionProbe probe) {
+  JobVerdict(Clock clock, QueueSettings settings, ConnectionHolds holds) {
     this.clock = clock;
     this.settings = settings;
-    this.gate = gate;
-    this.probe = probe;
+    this.holds = holds;
   }
 
   /**
@@ -99,12 +95,13 @@ class JobVerdict {
       LOG.errorf(failure, "job %d (%s) failed inside Tandem", (Object) job.id(), job.kind());
       return Uni.createFrom().item(bare(bug(job, failure)));
     }
-    if (fault instanceof Unknown) {
-      return ofUnknown(job, fault);
+    if (fault instanceof Unknown || fault instanceof Credentials) {
+      return holds.hold(fault).map(cause -> bare(ofDoubtful(job, fault, cause)));
     }
     List<String> topics =
         fault instanceof Configuration missing ? missing.topic().stream().toList() : List.of();
-    return hold(fault)
+    return holds
+        .hold(fault)
         .replaceWith(
             () -> new Verdict(ofKnown(job, fault), List.of(), List.of(), List.of(), topics));
   }
@@ -126,39 +123,14 @@ class JobVerdict {
   }
 
   /**
-   * Without an answer the probe tells whether the other side is down or this record is the cause.
+   * Without an answer, or refused: where the probe held the connection back the job keeps its
+   * place, else this record is the cause.
    */
-  private Uni<Verdict> ofUnknown(Job job, Fault fault) {
-    if (fault.connection().isEmpty()) {
-      return Uni.createFrom().item(bare(attempt(job, fault)));
-    }
-    ConnectionKey connection = fault.connection().get();
-    return Uni.createFrom()
-        .deferred(() -> probe.probe(connection))
-        .map(answered -> bare(attempt(job, fault)))
-        .onFailure()
-        .recoverWithUni(
-            failure ->
-                failure instanceof Fault cause && holdsBack(cause)
-                    ? ofHeld(job, fault, connection, cause)
-                    : Uni.createFrom().item(bare(attempt(job, fault))));
-  }
-
-  private Uni<Verdict> ofHeld(Job job, Fault fault, ConnectionKey connection, Fault cause) {
-    Uni<Void> held =
-        cause instanceof Unknown ? gate.open(connection, cause.getMessage()) : hold(cause);
-    return held.replaceWith(
-        () ->
-            bare(
-                step(job, JobState.READY, fault.code(), fault.getMessage(), cause.advice(), null)));
-  }
-
-  /**
-   * Whether the gate keeps the connection's jobs back after it. After any other failure of a probe
-   * the job would be claimed again at once, and for ever.
-   */
-  private static boolean holdsBack(Fault fault) {
-    return !(fault instanceof Rejected || fault instanceof Configuration);
+  private JobTransition ofDoubtful(Job job, Fault fault, Optional<Fault> held) {
+    return held.map(
+            cause ->
+                step(job, JobState.READY, fault.code(), fault.getMessage(), cause.advice(), null))
+        .orElseGet(() -> attempt(job, fault));
   }
 
   /** Its outcome could not be stored: the run failed after all. */
@@ -179,29 +151,6 @@ class JobVerdict {
     String advice =
         "Look for the crash in the log at that time; replay the job when the cause is gone.";
     return bare(step(job, JobState.DEAD, "queue.worker_died", what, advice, null));
-  }
-
-  private Uni<Void> hold(Fault fault) {
-    if (fault.connection().isEmpty()) {
-      return Uni.createFrom().voidItem();
-    }
-    ConnectionKey connection = fault.connection().get();
-    if (fault instanceof Unavailable) {
-      return gate.open(connection, fault.getMessage());
-    }
-    if (fault instanceof RateLimited limited) {
-      return gate.block(connection, atLeast(settings.probeEvery(), limited.retryAfter()));
-    }
-    if (fault instanceof Credentials) {
-      LOG.warnf("%s is paused: %s", connection, fault.getMessage());
-      return gate.pause(connection, fault.getMessage());
-    }
-    return Uni.createFrom().voidItem();
-  }
-
-  /** "Wait 0 seconds" would have the same request sent again and again without a pause. */
-  private static Duration atLeast(Duration least, Duration asked) {
-    return asked.compareTo(least) < 0 ? least : asked;
   }
 
   private JobTransition bug(Job job, Throwable failure) {

@@ -55,6 +55,18 @@ public interface QueueSettings {
   @WithDefault("20s")
   Duration maxProbeEvery();
 
+  /** How often in a row credentials are refused before the connection counts as paused. */
+  @WithDefault("5")
+  int refusalsBeforePause();
+
+  /** First pause before credentials that were refused again and again are tried; doubled. */
+  @WithDefault("1m")
+  Duration probeRefusedEvery();
+
+  /** Longest pause between two such tries. */
+  @WithDefault("15m")
+  Duration maxProbeRefusedEvery();
+
   /** Finished jobs are forgotten after this time. */
   @WithDefault("7d")
   Duration keepDone();

@@ -1,12 +1,13 @@
 package dev.tandem.queue;
 
 import dev.tandem.fault.ConnectionKey;
-import dev.tandem.fault.Credentials;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** What the queue needs now and then; every replica does it, none does it twice. */
 @ApplicationScoped
@@ -16,12 +17,20 @@ public class QueueUpkeep {
   private final JobRunner runner;
   private final ConnectionGate gate;
   private final ConnectionProbe probe;
+  private final ConnectionHolds holds;
+  private final Set<ConnectionKey> asked = ConcurrentHashMap.newKeySet();
 
-  QueueUpkeep(JobClaims claims, JobRunner runner, ConnectionGate gate, ConnectionProbe probe) {
+  QueueUpkeep(
+      JobClaims claims,
+      JobRunner runner,
+      ConnectionGate gate,
+      ConnectionProbe probe,
+      ConnectionHolds holds) {
     this.claims = claims;
     this.runner = runner;
     this.gate = gate;
     this.probe = probe;
+    this.holds = holds;
   }
 
   /** Makes ready what is due, and looks for work that no notification told of. */
@@ -30,12 +39,16 @@ public class QueueUpkeep {
     return claims.stage().invoke(runner::kick).replaceWithVoid();
   }
 
-  /** Tries whether connections that are down answer again. */
-  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  /**
+   * Tries whether connections that are down answer again, and those that refused let Tandem in. One
+   * that takes its time holds up no other: the next round does not wait for it.
+   */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.PROCEED)
   public Uni<Void> probe() {
     return gate.takeProbes()
         .onItem()
         .transformToMulti(keys -> Multi.createFrom().iterable(keys))
+        .filter(asked::add)
         .onItem()
         .transformToUniAndMerge(this::probe)
         .collect()
@@ -69,10 +82,12 @@ public class QueueUpkeep {
     return Uni.createFrom()
         .deferred(() -> probe.probe(connection))
         .chain(() -> gate.close(connection))
-        .onFailure(Credentials.class)
-        .recoverWithUni(refused -> gate.pause(connection, String.valueOf(refused.getMessage())))
+        .onFailure()
+        .recoverWithUni(failure -> holds.stillHeld(connection, failure))
         .onFailure()
         .recoverWithNull()
-        .replaceWithVoid();
+        .replaceWithVoid()
+        .onTermination()
+        .invoke(() -> asked.remove(connection));
   }
 }

@@ -6,6 +6,7 @@ import static dev.tandem.queue.QueueLab.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.fault.Configuration;
+import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
@@ -99,14 +100,15 @@ class FaultTest {
   }
 
   @Test
-  void withoutAnAnswerTheConnectionIsPausedWhereTheProbeIsRefused() {
+  void withoutAnAnswerTheConnectionIsHeldWhereTheProbeIsRefused() {
     lab.jobs.fail("order", NO_ANSWER);
     lab.probe.answer(REFUSED);
     long id = lab.add(job("order"));
 
     stopsAt(id, "ready");
 
-    assertThat(standing().pausedReason()).isEqualTo("no");
+    assertThat(standing().openReason()).isEqualTo("no");
+    assertThat(lab.attempts(id)).isZero();
   }
 
   static List<Exception> probesThatHoldNothingBack() {
@@ -171,21 +173,106 @@ class FaultTest {
   }
 
   @Test
-  void refusedCredentialsPauseTheConnectionUntilAPersonResumesIt() {
+  void refusedCredentialsAreAskedAgainAndWhatWasRefusedForSecondsGoesOn() {
+    lab.jobs.fail("order", REFUSED);
+    lab.probe.answer(REFUSED);
+    long id = lab.add(job("order"));
+    stopsAt(id, "ready");
+    lab.jobs.obey("order");
+    assertThat(standing().pausedReason()).isNull();
+    assertThat(standing().openReason()).isEqualTo("no");
+    assertThat(lab.column(id, "advice")).isEqualTo("a new key");
+
+    lab.later(settings.probeEvery());
+    assertThat(lab.state(id)).isEqualTo("ready");
+    lab.probe.answer(null);
+    lab.later(Duration.ofSeconds(5));
+
+    lab.awaitState(id, "done");
+    assertThat(doneAfter(id)).isZero();
+    assertThat(lab.jobs.runs("order")).isEqualTo(2);
+  }
+
+  @Test
+  void credentialsThatAreRefusedAgainAndAgainPauseTheConnectionWhichGoesOnByItself() {
+    lab.jobs.fail("order", REFUSED);
+    lab.probe.answer(REFUSED);
+    long id = lab.add(job("order"));
+    stopsAt(id, "ready");
+    lab.jobs.obey("order");
+    for (int refused = 1; refused < settings.refusalsBeforePause(); refused++) {
+      assertThat(standing().pausedReason()).isNull();
+      lab.later(settings.maxProbeEvery());
+    }
+    assertThat(standing().pausedReason()).isEqualTo("no");
+
+    int asked = lab.probe.asked();
+    for (int second = 0; second < 50; second++) {
+      lab.later(Duration.ofSeconds(36));
+    }
+    assertThat(lab.probe.asked() - asked).isBetween(3, 8);
+
+    lab.probe.answer(null);
+    lab.later(settings.maxProbeRefusedEvery());
+    lab.awaitState(id, "done");
+    assertThat(standing().pausedAt()).isNull();
+    assertThat(doneAfter(id)).isZero();
+  }
+
+  @Test
+  void whereTheCredentialsAreGoodElsewhereTheRefusedRecordIsTheCause() {
+    lab.jobs.fail("order", REFUSED);
+    long id = lab.add(job("order"));
+
+    lab.awaitState(id, "scheduled");
+
+    assertThat(lab.attempts(id)).isEqualTo(1);
+    assertThat(Stage.get(() -> gate.mayCall(CONNECTION))).isTrue();
+  }
+
+  @Test
+  void aNewCredentialIsTriedAtOnce() {
+    lab.probe.answer(REFUSED);
     lab.jobs.fail("order", REFUSED);
     long id = lab.add(job("order"));
     stopsAt(id, "ready");
     lab.jobs.obey("order");
-    assertThat(standing().pausedReason()).isEqualTo("no");
-    assertThat(lab.column(id, "advice")).isEqualTo("a new key");
 
-    lab.later(Duration.ofDays(1));
-    assertThat(lab.state(id)).isEqualTo("ready");
+    Stage.get(() -> gate.close(CONNECTION));
+
+    lab.awaitState(id, "done");
+  }
+
+  @Test
+  void whatAPersonPausedStaysPausedWhateverAnswers() {
+    Stage.get(() -> gate.open(CONNECTION, "down"));
+    Stage.get(() -> gate.pause(CONNECTION, "stocktaking"));
+    lab.later(Duration.ofHours(1));
     assertThat(lab.probe.asked()).isZero();
 
+    Stage.get(() -> gate.close(CONNECTION));
+
+    assertThat(standing().pausedReason()).isEqualTo("stocktaking");
     Stage.get(() -> gate.resume(CONNECTION));
-    lab.awaitState(id, "done");
-    assertThat(lab.jobs.runs("order")).isEqualTo(2);
+    assertThat(Stage.get(() -> gate.mayCall(CONNECTION))).isTrue();
+  }
+
+  @Test
+  void aProbeThatHangsHoldsUpNoOther() {
+    ConnectionKey other = new ConnectionKey("shop:999002");
+    Stage.get(() -> gate.open(CONNECTION, "down"));
+    lab.probe.hang(CONNECTION);
+    lab.clock.advance(settings.probeEvery());
+    lab.upkeep.probe().subscribeAsCompletionStage();
+    lab.stage.await("the probe", () -> lab.probe.asked() == 1);
+
+    Stage.get(() -> gate.open(other, "down too"));
+    lab.later(settings.maxProbeEvery());
+
+    assertThat(Stage.get(() -> gate.mayCall(other))).isTrue();
+    assertThat(lab.probe.asked()).isEqualTo(2);
+    lab.probe.answer(null);
+    lab.stage.await("the end of the probe", () -> Stage.get(() -> gate.mayCall(CONNECTION)));
   }
 
   @Test
@@ -201,21 +288,16 @@ class FaultTest {
     assertThat(Stage.get(gate::takeProbes)).containsExactly(CONNECTION);
   }
 
-  @Test
-  void aProbeThatIsRefusedPausesTheConnection() {
-    Stage.get(() -> gate.open(CONNECTION, "down"));
-    lab.probe.answer(REFUSED);
-
-    lab.later(settings.probeEvery());
-
-    assertThat(standing().pausedReason()).isEqualTo("no");
-  }
-
   /** The run was stored, and nobody took the job again. */
   private void stopsAt(long id, String state) {
     lab.stage.await("a stored run", () -> lab.column(id, "code") != null);
     lab.awaitState(lab.add(job("shop:999003", "marker", MARKER, 100)), "done");
     assertThat(lab.state(id)).isEqualTo(state);
+  }
+
+  /** The attempts of a finished job. */
+  private long doneAfter(long id) {
+    return lab.stage.count("SELECT attempts::bigint FROM job_done WHERE id = " + id);
   }
 
   private ConnectionGate.Standing standing() {

@@ -7,6 +7,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Probes the connections of the queue's tests as they say, and all others for real. */
@@ -20,6 +21,8 @@ class ScriptedProbe implements ConnectionProbe {
   @Inject Workplaces real;
   private final AtomicInteger asked = new AtomicInteger();
   private volatile Throwable failure;
+  private volatile ConnectionKey hanging;
+  private volatile CompletableFuture<Void> late = new CompletableFuture<>();
 
   @Override
   public Uni<Void> probe(ConnectionKey connection) {
@@ -27,6 +30,9 @@ class ScriptedProbe implements ConnectionProbe {
       return real.probe(connection);
     }
     asked.incrementAndGet();
+    if (connection.equals(hanging)) {
+      return Uni.createFrom().completionStage(late);
+    }
     Throwable now = failure;
     return now == null ? Uni.createFrom().voidItem() : Uni.createFrom().failure(now);
   }
@@ -34,6 +40,14 @@ class ScriptedProbe implements ConnectionProbe {
   /** Null: the other side answers. */
   void answer(Throwable wrong) {
     failure = wrong;
+    hanging = null;
+    late.complete(null);
+  }
+
+  /** Gives no answer for this one until {@link #answer}. */
+  void hang(ConnectionKey connection) {
+    late = new CompletableFuture<>();
+    hanging = connection;
   }
 
   int asked() {
@@ -41,7 +55,7 @@ class ScriptedProbe implements ConnectionProbe {
   }
 
   void forget() {
-    failure = null;
+    answer(null);
     asked.set(0);
   }
 }

@@ -204,7 +204,8 @@ public class SignedShop implements ShopAdapter {
 
   @Override
   public Uni<Void> probe(ShopAccess shop) {
-    return real.probe(shop);
+    Optional<Throwable> failure = hooks(shop.id().value()).failing.apply(shop);
+    return failure.isPresent() ? Uni.createFrom().failure(failure.get()) : real.probe(shop);
   }
 
   @Override

@@ -2,14 +2,12 @@ package dev.tandem.inbox.webhook;
 
 import dev.tandem.connection.Connections;
 import dev.tandem.connection.ShopAccess;
-import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
-import dev.tandem.fault.RateLimited;
-import dev.tandem.fault.Unavailable;
-import dev.tandem.fault.Unknown;
+import dev.tandem.inbox.Rounds;
 import dev.tandem.inbox.webhook.WebhookStandings.Standing;
 import dev.tandem.journal.Journal;
 import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.ConnectionHolds;
 import dev.tandem.queue.JobState;
 import dev.tandem.shop.ShopWebhooks;
 import dev.tandem.shop.ShopWebhooks.Subscriptions;
@@ -48,6 +46,8 @@ public class SubscriptionKeeper {
   private final PublicAddress address;
   private final WebhookStandings standings;
   private final ConnectionGate gate;
+  private final ConnectionHolds holds;
+  private final Rounds<Long> rounds = new Rounds<>();
   private final Journal journal;
   private final WebhookSettings settings;
   private final Clock clock;
@@ -58,6 +58,7 @@ public class SubscriptionKeeper {
       PublicAddress address,
       WebhookStandings standings,
       ConnectionGate gate,
+      ConnectionHolds holds,
       Journal journal,
       WebhookSettings settings,
       Clock clock) {
@@ -66,6 +67,7 @@ public class SubscriptionKeeper {
     this.address = address;
     this.standings = standings;
     this.gate = gate;
+    this.holds = holds;
     this.journal = journal;
     this.settings = settings;
     this.clock = clock;
@@ -95,23 +97,34 @@ public class SubscriptionKeeper {
     }
   }
 
+  /** Begins to look at every shop whose time has come; none waits for another. */
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> tick() {
-    return checkDue();
+    return due()
+        .invoke(
+            tasks ->
+                tasks.forEach(task -> rounds.start(task.shop().id().value(), () -> round(task))))
+        .replaceWithVoid();
   }
 
   /** Looks at every shop whose time has come, or whose settings were written. */
   public Uni<Void> checkDue() {
-    return connections
-        .shops()
-        .chain(shops -> standings.all().map(all -> tasks(shops, all)))
+    return due()
         .onItem()
         .transformToMulti(tasks -> Multi.createFrom().iterable(tasks))
         .onItem()
-        .transformToUniAndMerge(task -> check(task, false))
+        .transformToUniAndMerge(task -> rounds.run(task.shop().id().value(), () -> round(task)))
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  private Uni<List<Task>> due() {
+    return connections.shops().chain(shops -> standings.all().map(all -> tasks(shops, all)));
+  }
+
+  private Uni<Integer> round(Task task) {
+    return check(task, false).replaceWith(1);
   }
 
   /** Looks at one shop now, whatever the time; how it went is kept. */
@@ -191,7 +204,8 @@ public class SubscriptionKeeper {
     String words = words(failure);
     LOG.warnf("the webhook subscriptions of %s failed: %s", task.shop().key(), words);
     boolean news = !words.equals(task.before().failure());
-    return hold(task.shop(), failure)
+    return holds
+        .hold(failure)
         .chain(() -> standings.failed(task.shop().id(), words, AGAIN))
         .chain(
             () ->
@@ -217,19 +231,6 @@ public class SubscriptionKeeper {
             code,
             message,
             advice));
-  }
-
-  private Uni<Void> hold(ShopAccess shop, Throwable failure) {
-    if (failure instanceof Unavailable || failure instanceof Unknown) {
-      return gate.open(shop.key(), words(failure));
-    }
-    if (failure instanceof Credentials) {
-      return gate.pause(shop.key(), words(failure));
-    }
-    if (failure instanceof RateLimited limited) {
-      return gate.block(shop.key(), limited.retryAfter());
-    }
-    return Uni.createFrom().voidItem();
   }
 
   private static String words(Throwable failure) {

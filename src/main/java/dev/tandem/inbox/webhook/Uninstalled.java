@@ -18,8 +18,8 @@ import java.util.List;
 class Uninstalled implements JobHandler {
 
   private static final String WORDS =
-      "The shop has removed Tandem: its key is not good any more. Install it again, enter the new"
-          + " key, and resume the connection.";
+      "The shop has removed Tandem: its key is not good any more. Install it again and enter the"
+          + " new key.";
 
   private final Connections connections;
   private final Platforms platforms;
@@ -60,7 +60,7 @@ class Uninstalled implements JobHandler {
   }
 
   private Uni<JobOutcome> pause(ShopAccess shop) {
-    return gate.pause(shop.key(), WORDS)
+    return gate.shutOut(shop.key(), WORDS)
         .replaceWith(() -> JobOutcome.done("connection paused. " + WORDS, List.of()));
   }
 }

@@ -61,19 +61,18 @@ public class CustomerImportFlow implements JobHandler {
   @Override
   public Uni<JobOutcome> run(Job job) {
     String orderId = jobs.payload(job, CustomerPayload.class).orderId();
-    return workplaces
-        .of(job)
-        .chain(
-            place ->
-                place
-                    .adapter()
-                    .order(place.shop(), orderId)
-                    .chain(
-                        order ->
-                            order.isEmpty()
-                                ? Uni.createFrom()
-                                    .item(JobOutcome.skip("the shop has no such order", List.of()))
-                                : place.odoo().facts().chain(f -> find(place, order.get(), f))));
+    return workplaces.whileOn(
+        job,
+        place ->
+            place
+                .adapter()
+                .order(place.shop(), orderId)
+                .chain(
+                    order ->
+                        order.isEmpty()
+                            ? Uni.createFrom()
+                                .item(JobOutcome.skip("the shop has no such order", List.of()))
+                            : place.odoo().facts().chain(f -> find(place, order.get(), f))));
   }
 
   // 1. Countries are checked first: no contact is made for an address that Odoo cannot hold.

@@ -55,17 +55,16 @@ public class ProductImportFlow implements JobHandler {
   @Override
   public Uni<JobOutcome> run(Job job) {
     ProductRef ref = ProductRef.ofKey(jobs.payload(job, ProductPayload.class).product());
-    return workplaces
-        .of(job)
-        .chain(
-            place ->
-                bindings
-                    .find(place.shop().id(), Entity.PRODUCT, ref.key())
-                    .chain(
-                        bound ->
-                            bound.isPresent()
-                                ? Uni.createFrom().item(JobOutcome.skip("bound already", List.of()))
-                                : read(place, ref)));
+    return workplaces.whileOn(
+        job,
+        place ->
+            bindings
+                .find(place.shop().id(), Entity.PRODUCT, ref.key())
+                .chain(
+                    bound ->
+                        bound.isPresent()
+                            ? Uni.createFrom().item(JobOutcome.skip("bound already", List.of()))
+                            : read(place, ref)));
   }
 
   // 1. Read it from the shop.

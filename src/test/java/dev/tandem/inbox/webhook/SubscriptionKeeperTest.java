@@ -17,6 +17,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.journal.Journal;
 import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.ConnectionHolds;
 import dev.tandem.testing.ApiClient;
 import dev.tandem.testing.MutableClock;
 import dev.tandem.testing.SignedShop;
@@ -43,6 +44,7 @@ class SubscriptionKeeperTest {
   @Inject Platforms platforms;
   @Inject WebhookStandings standings;
   @Inject ConnectionGate gate;
+  @Inject ConnectionHolds holds;
   @Inject Journal journal;
   @Inject WebhookSettings settings;
   @Inject SignedShop platform;
@@ -184,7 +186,7 @@ class SubscriptionKeeperTest {
     set(Map.of("enabled", true, "autoSync", true));
     hooks.fail(one -> new Credentials(one.key(), "shop.key", "The key is refused", "Enter it."));
     check();
-    assertThat(state("paused_reason")).isEqualTo("The key is refused");
+    assertThat(state("open_reason")).isEqualTo("The key is refused");
     later(60);
     assertThat(hooks.calls()).hasSize(1);
     ApiClient.api().post("/api/connections/" + shop.lane() + "/resume").then().statusCode(204);
@@ -271,6 +273,7 @@ class SubscriptionKeeperTest {
         new PublicAddress(Optional.of(url)),
         standings,
         gate,
+        holds,
         journal,
         settings,
         clock);
