@@ -5,6 +5,7 @@ import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Stranger;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import jakarta.ws.rs.core.Response.Status;
@@ -32,7 +33,7 @@ class FaultProblems {
     if (fault instanceof Credentials || fault instanceof Unknown) {
       return Status.BAD_GATEWAY;
     }
-    if (fault instanceof Configuration || fault instanceof Rejected) {
+    if (fault instanceof Configuration || fault instanceof Rejected || fault instanceof Stranger) {
       return Status.CONFLICT;
     }
     return Status.INTERNAL_SERVER_ERROR;

@@ -2,10 +2,14 @@ package dev.tandem.api;
 
 import dev.tandem.commerce.InstanceId;
 import dev.tandem.connection.Connections;
+import dev.tandem.connection.Databases;
 import dev.tandem.connection.InstanceDraft;
 import dev.tandem.connection.InstanceRepository;
 import dev.tandem.connection.InstanceView;
+import dev.tandem.connection.OdooAccess;
 import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Stranger;
+import dev.tandem.odoo.OdooInstances;
 import dev.tandem.odoo.OdooTest;
 import dev.tandem.queue.ConnectionGate;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
@@ -35,12 +39,18 @@ public class InstanceResource {
   private final Connections connections;
   private final Instance<OdooTest> test;
   private final ConnectionGate gate;
+  private final Databases databases;
+  private final OdooInstances odoos;
 
   InstanceResource(
       InstanceRepository instances,
       Connections connections,
       Instance<OdooTest> test,
-      ConnectionGate gate) {
+      ConnectionGate gate,
+      Databases databases,
+      OdooInstances odoos) {
+    this.databases = databases;
+    this.odoos = odoos;
     this.gate = gate;
     this.instances = instances;
     this.connections = connections;
@@ -103,7 +113,30 @@ public class InstanceResource {
   public Uni<OdooTest.Report> test(@RestPath long id) {
     return show(id)
         .chain(found -> connections.instance(new InstanceId(id)))
-        .chain(access -> test.get().test(access));
+        .chain(
+            access ->
+                test.get()
+                    .test(access)
+                    .chain(
+                        report ->
+                            report.problem() == null
+                                ? confirmed(access, report)
+                                : Uni.createFrom().item(report)));
+  }
+
+  /** A database that can be used, and is another one, is no good connection. */
+  private Uni<OdooTest.Report> confirmed(OdooAccess access, OdooTest.Report report) {
+    return databases
+        .of(access.id())
+        .chain(
+            known ->
+                known.filter(Databases.Known::keeps).isPresent()
+                    ? odoos.of(access).confirm()
+                    : Uni.createFrom().voidItem())
+        .replaceWith(report)
+        .onFailure(Stranger.class)
+        .recoverWithItem(
+            other -> report.but(other.getMessage() + ". " + ((Stranger) other).advice()));
   }
 
   @POST

@@ -6,9 +6,11 @@ import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.connection.ShopDraft;
 import dev.tandem.fault.Fault;
+import dev.tandem.fault.Stranger;
 import dev.tandem.shop.ShopAdapter;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
+import dev.tandem.sync.Workplaces;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -35,8 +37,10 @@ public class ShopListsResource {
 
   private final ConfiguredShops shops;
   private final Platforms platforms;
+  private final Workplaces workplaces;
 
-  ShopListsResource(ConfiguredShops shops, Platforms platforms) {
+  ShopListsResource(ConfiguredShops shops, Platforms platforms, Workplaces workplaces) {
+    this.workplaces = workplaces;
     this.shops = shops;
     this.platforms = platforms;
   }
@@ -47,7 +51,24 @@ public class ShopListsResource {
   public Uni<Report> test(@RestPath long id) {
     return shops
         .access(new ShopId(id))
-        .chain(shop -> report(platforms.of(shop.platform()).test(shop)));
+        .chain(shop -> report(platforms.of(shop.platform()).test(shop)))
+        .chain(report -> report.problem() != null ? now(report) : confirmed(id, report));
+  }
+
+  /** A shop that answers well, and is another one, is no good connection. */
+  private Uni<Report> confirmed(long id, Report report) {
+    return workplaces
+        .of(new ShopId(id))
+        .replaceWith(report)
+        .onFailure(Stranger.class)
+        .recoverWithItem(
+            other -> new Report(other.getMessage(), ((Fault) other).advice(), report.info()))
+        .onFailure(Fault.class) // of Odoo, which has a test of its own
+        .recoverWithItem(report);
+  }
+
+  private static Uni<Report> now(Report report) {
+    return Uni.createFrom().item(report);
   }
 
   @POST

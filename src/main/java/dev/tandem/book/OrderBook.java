@@ -84,6 +84,14 @@ public class OrderBook implements JobListener {
          SET number = $3, placed_at = $4, email = $5, currency = $6, total = $7, shop_state = $8,
              flags = $9, changed_at = $10""";
 
+  private static final String LOST =
+      """
+      UPDATE shop_order
+         SET status = 'not_synced', code = '', advice = '', next_run_at = NULL, step = 'order.import',
+             reason = 'it was in Odoo as ' || odoo_name || ' and is there no more; it is imported again',
+             odoo_id = NULL, odoo_name = '', odoo_state = '', odoo_total = NULL, changed_at = $3
+       WHERE shop_id = $1 AND order_id = ANY($2)""";
+
   private static final String WRITTEN =
       """
       UPDATE shop_order SET odoo_id = $3, odoo_name = $4, odoo_state = $5, odoo_total = $6,
@@ -227,6 +235,11 @@ public class OrderBook implements JobListener {
         order.state().name(),
         flags.toArray(String[]::new),
         clock.instant());
+  }
+
+  /** Orders that an older state of Odoo's database does not hold. */
+  public Change lost(ShopId shop, Collection<String> orderIds) {
+    return Change.of(LOST, shop.value(), orderIds.toArray(String[]::new), clock.instant());
   }
 
   /** What is in Odoo. */

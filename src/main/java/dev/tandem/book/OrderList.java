@@ -28,7 +28,11 @@ public class OrderList {
                              AND j.state = 'ready') AS in_progress,
              EXISTS (SELECT FROM job j JOIN job_run r ON r.job_id = j.id
                       WHERE j.kind IN ('%1$s', %2$s) AND j.subject = o.shop_id || ':' || o.order_id
-                        AND j.state <> 'dead') AS running
+                        AND j.state <> 'dead') AS running,
+             (SELECT coalesce(c.paused_reason, c.open_reason)
+                FROM queue_lane l JOIN connection_state c USING (connection)
+               WHERE l.lane = 'shop:' || o.shop_id AND (c.paused_at IS NOT NULL OR c.open_since IS NOT NULL)
+               ORDER BY c.paused_at IS NULL, connection LIMIT 1) AS held
         FROM shop_order o"""
           .formatted(OrderBook.KIND, OrderTroubles.kinds());
 
@@ -134,7 +138,12 @@ public class OrderList {
 
   private ListedOrder listed(Row row) {
     ListedOrder bare = bare(row);
-    return bare.with(SyncWords.of(bare, row.getBoolean("running"), clock.instant()));
+    boolean running = row.getBoolean("running");
+    String held = row.getString("held");
+    return bare.with(
+        bare.inProgress() && !running && held != null
+            ? SyncWords.held(held)
+            : SyncWords.of(bare, running, clock.instant()));
   }
 
   private static ListedOrder bare(Row row) {

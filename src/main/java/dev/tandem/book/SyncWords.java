@@ -31,6 +31,11 @@ final class SyncWords {
     };
   }
 
+  /** A job of the order is ready, and a connection that it needs stands still. */
+  static ListedOrder.Sync held(String why) {
+    return new ListedOrder.Sync("delayed", with("waiting", why));
+  }
+
   private static boolean isLeftOut(ListedOrder order) {
     return order.code().equals(OrderStatus.RULE_CODE) || order.code().equals(OrderStatus.OLD_CODE);
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of them may hold a secret or personal data: they go to logs and to the journal.
  */
 public abstract sealed class Fault extends RuntimeException
-    permits Unavailable, Unknown, RateLimited, Rejected, Credentials, Configuration {
+    permits Unavailable, Unknown, RateLimited, Rejected, Credentials, Configuration, Stranger {
 
   private static final long serialVersionUID = 1L;
 

@@ -185,7 +185,8 @@ public class OdooPoller {
 
   private Uni<Integer> poll(Poll poll, OdooPolls.Turn turn) {
     return poll.odoo()
-        .facts()
+        .confirm()
+        .chain(poll.odoo()::facts)
         .chain(
             facts ->
                 facts.has(poll.feed().model(), "write_date")

@@ -59,6 +59,20 @@ public class Bindings {
   private static final String UNBIND =
       "DELETE FROM mapping WHERE shop_id = $1 AND entity = $2 AND shop_key = $3";
 
+  private static final String PAGE =
+      """
+      SELECT shop_key, odoo_id, fingerprint FROM mapping
+       WHERE shop_id = $1 AND entity = $2 AND shop_key > $3 ORDER BY shop_key LIMIT $4""";
+
+  private static final String UNBIND_ALL =
+      "DELETE FROM mapping WHERE shop_id = $1 AND entity = $2 AND shop_key = ANY($3)";
+
+  private static final String REBIND =
+      """
+      UPDATE mapping SET odoo_id = n.odoo_id, fingerprint = '', changed_at = $5
+        FROM unnest($3::text[], $4::bigint[]) AS n(key, odoo_id)
+       WHERE shop_id = $1 AND entity = $2 AND shop_key = n.key""";
+
   private static final String COUNTS =
       """
       SELECT entity, count(*) AS bound FROM mapping WHERE entity NOT IN ('note', 'followed')
@@ -155,6 +169,35 @@ public class Bindings {
                 rows.rowCount() > 0
                     ? Uni.createFrom().item(binding(rows.iterator().next()))
                     : find(shop, entity, shopKey).map(Optional::orElseThrow));
+  }
+
+  /** Those of one kind by the shop's key, after one of them. */
+  public Uni<List<Binding>> page(ShopId shop, Entity entity, String after, int limit) {
+    return pool.preparedQuery(PAGE)
+        .execute(Tuple.of(shop.value(), entity.text(), after, limit))
+        .map(
+            rows -> {
+              List<Binding> page = new ArrayList<>(rows.size());
+              rows.forEach(row -> page.add(binding(row)));
+              return page;
+            });
+  }
+
+  /** Binds anew what is bound, and forgets what was last written. */
+  public Change rebind(ShopId shop, Entity entity, Map<String, Long> ids) {
+    List<Map.Entry<String, Long>> all = List.copyOf(ids.entrySet());
+    return Change.of(
+        REBIND,
+        shop.value(),
+        entity.text(),
+        all.stream().map(Map.Entry::getKey).toArray(String[]::new),
+        all.stream().map(Map.Entry::getValue).toArray(Long[]::new),
+        clock.instant());
+  }
+
+  /** Forgets many bindings. */
+  public Change unbind(ShopId shop, Entity entity, Collection<String> shopKeys) {
+    return Change.of(UNBIND_ALL, shop.value(), entity.text(), shopKeys.toArray(String[]::new));
   }
 
   /** Forgets a binding whose Odoo record is no more. */

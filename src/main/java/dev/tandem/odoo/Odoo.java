@@ -74,6 +74,26 @@ public interface Odoo {
   /** Whether the user may do this (create, read, write, unlink) with the model. */
   Uni<Boolean> mayAccess(String model, String operation);
 
+  /**
+   * Succeeds where the database that answers is the one whose ids are kept (CON11); fails with
+   * {@link dev.tandem.fault.Stranger} where it is another one. Cheap: asked once for all who want
+   * to know, and again after a minute. Every write asks by itself.
+   */
+  default Uni<Void> confirm() {
+    return Uni.createFrom().voidItem();
+  }
+
+  /**
+   * Names the state of the database that was confirmed last: another one whenever ids that were
+   * read from it may not be good any more, so that they are kept under this name.
+   */
+  default String epoch() {
+    return "";
+  }
+
+  /** What was read from the database is forgotten: it may be another one now. */
+  default void forget() {}
+
   /** Succeeds when Odoo answers at all; cheap, used to tell an outage from a bad record. */
   Uni<Void> probe();
 }

@@ -26,5 +26,11 @@ public interface OdooTest {
       long userId,
       String userName,
       Map<Long, String> companies,
-      List<String> missing) {}
+      List<String> missing) {
+
+    /** The same, but it does not work. */
+    public Report but(String otherProblem) {
+      return new Report(otherProblem, version, transport, userId, userName, companies, missing);
+    }
+  }
 }

@@ -4,6 +4,7 @@ import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
+import dev.tandem.fault.Stranger;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import io.smallrye.mutiny.Uni;
@@ -94,6 +95,8 @@ public class ConnectionHolds {
       held = gate.block(connection, atLeast(settings.probeEvery(), limited.retryAfter()));
     } else if (cause instanceof Credentials) {
       held = gate.refused(connection, cause.getMessage());
+    } else if (cause instanceof Stranger) {
+      held = gate.shutOut(connection, (cause.getMessage() + ". " + cause.advice()).strip());
     } else {
       return Uni.createFrom().item(Optional.empty());
     }

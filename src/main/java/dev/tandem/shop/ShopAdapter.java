@@ -35,6 +35,11 @@ public interface ShopAdapter {
   /** Version, name and missing permissions, for the connection test. */
   Uni<ShopInfo> test(ShopAccess shop);
 
+  /** What the shop says it is, for telling it from another one behind the same settings (CON11). */
+  default Uni<ShopIdentity> identity(ShopAccess shop) {
+    return Uni.createFrom().item(ShopIdentity.UNSAID);
+  }
+
   /** Succeeds when the shop answers at all; cheap, used to tell an outage from a bad record. */
   Uni<Void> probe(ShopAccess shop);
 

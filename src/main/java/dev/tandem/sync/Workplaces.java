@@ -23,9 +23,15 @@ public class Workplaces implements ConnectionProbe {
 
   private final Connections connections;
   private final OdooInstances instances;
+  private final Identities identities;
   private final Map<String, ShopAdapter> adapters;
 
-  Workplaces(Connections connections, OdooInstances instances, Instance<ShopAdapter> adapters) {
+  Workplaces(
+      Connections connections,
+      OdooInstances instances,
+      Identities identities,
+      Instance<ShopAdapter> adapters) {
+    this.identities = identities;
     this.connections = connections;
     this.instances = instances;
     this.adapters =
@@ -34,13 +40,13 @@ public class Workplaces implements ConnectionProbe {
 
   /** Does the work of an order's job, or waits where the shop or its orders are switched off. */
   public Uni<JobOutcome> whileOn(Job job, Function<Workplace, Uni<JobOutcome>> work) {
-    return of(job)
+    return unchecked(SyncJobs.shopOf(job))
         .chain(
             place ->
                 place
                     .switchedOff()
                     .map(off -> Uni.createFrom().item(off))
-                    .orElseGet(() -> work.apply(place)));
+                    .orElseGet(() -> identities.confirm(place).chain(() -> work.apply(place))));
   }
 
   /** The workplace of a job, found by its lane. */
@@ -48,7 +54,13 @@ public class Workplaces implements ConnectionProbe {
     return of(SyncJobs.shopOf(job));
   }
 
+  /** Fails with {@link dev.tandem.fault.Stranger} where either side may be another one. */
   public Uni<Workplace> of(ShopId id) {
+    return unchecked(id).call(identities::confirm);
+  }
+
+  /** A workplace whose two sides may be others than those whose ids are kept. */
+  public Uni<Workplace> unchecked(ShopId id) {
     return connections
         .shop(id)
         .chain(
@@ -63,9 +75,20 @@ public class Workplaces implements ConnectionProbe {
     String[] parts = connection.value().split(":", 2);
     long id = Long.parseLong(parts[1]);
     if (parts[0].equals("odoo")) {
-      return connections.instance(new InstanceId(id)).chain(odoo -> instances.of(odoo).probe());
+      return connections
+          .instance(new InstanceId(id))
+          .map(instances::of)
+          .chain(odoo -> odoo.probe().chain(odoo::confirm));
     }
-    return connections.shop(new ShopId(id)).chain(shop -> adapter(shop).probe(shop));
+    return unchecked(new ShopId(id))
+        .chain(
+            place ->
+                place
+                    .adapter()
+                    .probe(place.shop())
+                    .chain(() -> identities.confirmShop(place))
+                    .onFailure(Identities::waitsForLookUp)
+                    .recoverWithNull());
   }
 
   private ShopAdapter adapter(ShopAccess shop) {

@@ -180,6 +180,12 @@ public class Stage {
     get(() -> choices.choose(shop, Subject.TAX, shopKey, "tax " + percent, new OdooId(id)));
   }
 
+  /** {@link #mapTax} in another Odoo than the one of {@link #set}. */
+  public void mapTaxIn(OdooServer other, String shopKey, Number percent) {
+    odoo = other;
+    mapTax(shopKey, percent);
+  }
+
   /** {@link #mapTax} to a tax that Odoo's prices contain. */
   public void mapIncludedTax(String shopKey, Number percent) {
     long id = taxOf(percent, true);

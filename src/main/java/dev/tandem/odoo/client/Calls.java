@@ -2,6 +2,7 @@ package dev.tandem.odoo.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.OdooAccess;
+import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Unavailable;
@@ -38,6 +39,10 @@ final class Calls {
   Calls(Detected server, OdooAccess access, Clock clock) {
     this.access = access;
     this.detected = new Kept<>(() -> Uni.createFrom().item(server), DETECTED_FOR, clock);
+  }
+
+  ConnectionKey connection() {
+    return access.key();
   }
 
   Uni<Detected> server() {

@@ -57,11 +57,13 @@ final class Keys {
   }
 
   private Uni<Optional<Long>> byMethod(String model, ExternalId key) {
+    // Else an archived record is answered without its id.
     Call call =
         Call.of(
-            "ir.model.data",
-            "check_object_reference",
-            Map.of("module", key.module(), "xml_id", key.name(), "raise_on_access_error", true));
+                "ir.model.data",
+                "check_object_reference",
+                Map.of("module", key.module(), "xml_id", key.name(), "raise_on_access_error", true))
+            .in(Map.of("active_test", false));
     return calls
         .read(call)
         .map(pair -> of(model, key, pair.path(0), pair.path(1)))

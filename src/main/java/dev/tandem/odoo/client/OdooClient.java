@@ -1,6 +1,7 @@
 package dev.tandem.odoo.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.connection.Databases;
 import dev.tandem.connection.OdooAccess;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Unknown;
@@ -21,6 +22,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** One Odoo database: what may travel together goes through a collector, the rest by itself. */
 final class OdooClient implements Odoo {
@@ -34,18 +37,29 @@ final class OdooClient implements Odoo {
   private final Calls calls;
   private final Limit limit;
   private final Keys keys;
+  private final @Nullable SameDatabase same;
   private final Kept<OdooFacts> facts;
   private final Collector<LoadBatch.Key, Load, List<Long>> loads;
   private final Collector<ReadBatch.Key, Long, Optional<JsonNode>> reads;
   private final Collector<ValueBatch.Key, ValueBatch.Values, Boolean> writes;
   private final Collector<MethodBatch.Key, Long, Boolean> methods;
 
-  OdooClient(OdooServer server, OdooAccess access, Clock clock, LoadBatch.Pause pause) {
+  OdooClient(
+      OdooServer server,
+      OdooAccess access,
+      Clock clock,
+      LoadBatch.Pause pause,
+      @Nullable Databases databases) {
     this.access = access;
     this.calls = new Calls(server, access, clock);
     this.limit = new Limit(access.concurrency());
+
     this.keys = new Keys(calls, access.key());
     this.facts = new Kept<>(new FactsReader(calls, limit, access)::read, FACTS_FOR, clock);
+    this.same =
+        databases == null
+            ? null
+            : new SameDatabase(databases, access, calls, limit, clock, facts::forget);
     LoadBatch.Access rights = model -> right(model, "create");
     this.loads = new Collector<>(limit, new LoadBatch(calls, rights, access.key(), pause));
     this.reads = new Collector<>(limit, new ReadBatch(calls));
@@ -65,20 +79,21 @@ final class OdooClient implements Odoo {
 
   @Override
   public Uni<List<Long>> load(Load load) {
-    return own(loads.submit(LoadBatch.Key.of(load), load));
+    return writing(() -> loads.submit(LoadBatch.Key.of(load), load));
   }
 
   @Override
   public Uni<Void> write(String model, long id, Map<String, Object> values) {
     if (ValueBatch.fits(values)) {
       ValueBatch.Values write = ValueBatch.values(id, values);
-      return own(writes.submit(write.key(model), write).replaceWithVoid());
+      return writing(() -> writes.submit(write.key(model), write).replaceWithVoid());
     }
     Map<String, Object> vals = new LinkedHashMap<>(values);
-    return own(
-        methods
-            .submit(new MethodBatch.Key(model, "write", Map.of("vals", vals), Map.of()), id)
-            .replaceWithVoid());
+    return writing(
+        () ->
+            methods
+                .submit(new MethodBatch.Key(model, "write", Map.of("vals", vals), Map.of()), id)
+                .replaceWithVoid());
   }
 
   @Override
@@ -105,19 +120,19 @@ final class OdooClient implements Odoo {
   public Uni<Void> action(String model, String method, long id, Map<String, Object> context) {
     MethodBatch.Key key =
         new MethodBatch.Key(model, method, Map.of(), new LinkedHashMap<>(context));
-    return own(methods.submit(key, id).replaceWithVoid());
+    return writing(() -> methods.submit(key, id).replaceWithVoid());
   }
 
   @Override
   public Uni<Void> method(String model, String method, long id, Map<String, Object> args) {
     Call call = Call.of(model, method, args).on(List.of(id));
-    return own(limit.run(() -> calls.call(call)).replaceWithVoid());
+    return writing(() -> limit.run(() -> calls.call(call)).replaceWithVoid());
   }
 
   @Override
   public Uni<Void> unlink(String model, Collection<Long> ids) {
     Call call = Call.of(model, "unlink", Map.of()).on(List.copyOf(ids));
-    return own(limit.run(() -> calls.call(call)).replaceWithVoid());
+    return writing(() -> limit.run(() -> calls.call(call)).replaceWithVoid());
   }
 
   @Override
@@ -145,14 +160,39 @@ final class OdooClient implements Odoo {
     return own(calls.login().replaceWithVoid());
   }
 
+  @Override
+  public Uni<Void> confirm() {
+    return same == null ? Uni.createFrom().voidItem() : own(same.confirm());
+  }
+
+  @Override
+  public String epoch() {
+    return same == null ? "" : same.epoch();
+  }
+
+  @Override
+  public void forget() {
+    facts.forget();
+    if (same != null) {
+      same.forget();
+    }
+  }
+
+  /** Nothing is written into a database that is not known to be the one. */
+  private <T> Uni<T> writing(Supplier<Uni<T>> work) {
+    return own(same == null ? work.get() : same.beforeWrite().chain(() -> work.get()));
+  }
+
   private Uni<Boolean> right(String model, String operation) {
     return limit.run(() -> calls.mayAccess(model, operation));
   }
 
   /** Faults only, and on the caller's own event loop. */
   private <T> Uni<T> own(Uni<T> work) {
+    Uni<T> watched = same == null ? work : work.onFailure().invoke(same::failed);
     return OwnContext.keep(
-        work.onFailure(failure -> !(failure instanceof Fault))
+        watched
+            .onFailure(failure -> !(failure instanceof Fault))
             .transform(
                 bug ->
                     new Unknown(

@@ -1,5 +1,6 @@
 package dev.tandem.odoo.client;
 
+import dev.tandem.connection.Databases;
 import dev.tandem.connection.OdooAccess;
 import dev.tandem.connection.http.Outbound;
 import dev.tandem.odoo.Odoo;
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The clients of all instances, each kept until its settings change. */
 @ApplicationScoped
@@ -24,17 +26,28 @@ public class OdooClients implements OdooInstances {
   private final Function<OdooAccess, Wire> wires;
   private final Clock clock;
   private final LoadBatch.Pause pause;
+  private final @Nullable Databases databases;
   private final Map<Long, Client> clients = new ConcurrentHashMap<>();
 
   @Inject
-  public OdooClients(Outbound outbound, Clock clock) {
-    this(access -> new RestWire(outbound, access), clock, OdooClients::randomPause);
+  public OdooClients(Outbound outbound, Clock clock, Databases databases) {
+    this(access -> new RestWire(outbound, access), clock, OdooClients::randomPause, databases);
   }
 
+  /** Clients that do not ask which database answers. */
   OdooClients(Function<OdooAccess, Wire> wires, Clock clock, LoadBatch.Pause pause) {
+    this(wires, clock, pause, null);
+  }
+
+  private OdooClients(
+      Function<OdooAccess, Wire> wires,
+      Clock clock,
+      LoadBatch.Pause pause,
+      @Nullable Databases databases) {
     this.wires = wires;
     this.clock = clock;
     this.pause = pause;
+    this.databases = databases;
   }
 
   private record Client(OdooAccess access, Odoo odoo) {}
@@ -50,7 +63,7 @@ public class OdooClients implements OdooInstances {
 
   private Client create(OdooAccess access) {
     OdooServer server = new OdooServer(wires.apply(access), access, clock);
-    return new Client(access, new OdooClient(server, access, clock, pause));
+    return new Client(access, new OdooClient(server, access, clock, pause, databases));
   }
 
   /** 0.3 to 3 s: rivals for the same rows in Odoo must not meet again. */

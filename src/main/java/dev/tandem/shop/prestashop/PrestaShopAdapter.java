@@ -1,5 +1,6 @@
 package dev.tandem.shop.prestashop;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
@@ -16,6 +17,7 @@ import dev.tandem.shop.OrderHint;
 import dev.tandem.shop.OrderPush;
 import dev.tandem.shop.Parcel;
 import dev.tandem.shop.ShopAdapter;
+import dev.tandem.shop.ShopIdentity;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
 import io.smallrye.mutiny.Uni;
@@ -86,6 +88,31 @@ public class PrestaShopAdapter implements ShopAdapter {
                                       words.time().zone().getId(),
                                       missing));
                     }));
+  }
+
+  /**
+   * A PrestaShop has no name of its own that is never changed; its oldest order is nobody else's.
+   */
+  @Override
+  public Uni<ShopIdentity> identity(ShopAccess shop) {
+    Question oldest =
+        Question.list("orders", "[id,reference,date_add]")
+            .with("sort", "[id_ASC]")
+            .with("limit", "1");
+    return safely(shop, () -> reads.list(shop, oldest).map(PrestaShopAdapter::identity));
+  }
+
+  private static ShopIdentity identity(List<JsonNode> oldest) {
+    return oldest.isEmpty()
+        ? ShopIdentity.UNSAID
+        : new ShopIdentity(
+            "the shop whose order "
+                + oldest.get(0).path("id").asText()
+                + " is "
+                + oldest.get(0).path("reference").asText()
+                + " of "
+                + oldest.get(0).path("date_add").asText(),
+            false);
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.tandem.shop.OrderHint;
 import dev.tandem.shop.OrderPush;
 import dev.tandem.shop.Parcel;
 import dev.tandem.shop.ShopAdapter;
+import dev.tandem.shop.ShopIdentity;
 import dev.tandem.shop.ShopInfo;
 import dev.tandem.shop.ShopLists;
 import dev.tandem.shop.ShopWebhooks;
@@ -72,6 +73,16 @@ public class ShopifyAdapter implements ShopAdapter {
   @Override
   public Uni<ShopInfo> test(ShopAccess shop) {
     return safely(shop, () -> ConnectionCheck.run(client, shop));
+  }
+
+  @Override
+  public Uni<ShopIdentity> identity(ShopAccess shop) {
+    return safely(
+        shop,
+        () ->
+            client
+                .query(shop, Document.SHOP, Map.of())
+                .map(data -> new ShopIdentity(data.path("shop").path("id").asText(), true)));
   }
 
   @Override

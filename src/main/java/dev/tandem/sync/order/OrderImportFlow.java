@@ -49,6 +49,7 @@ public class OrderImportFlow implements JobHandler {
   private final InvoiceOnly invoices;
   private final Admission admission;
   private final FollowUps followUps;
+  private final OtherOrder another;
 
   OrderImportFlow(
       Workplaces workplaces,
@@ -62,7 +63,9 @@ public class OrderImportFlow implements JobHandler {
       NewOrder fresh,
       InvoiceOnly invoices,
       Admission admission,
-      FollowUps followUps) {
+      FollowUps followUps,
+      OtherOrder another) {
+    this.another = another;
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
@@ -115,7 +118,13 @@ public class OrderImportFlow implements JobHandler {
   private Uni<JobOutcome> decided(
       Workplace place, Order order, Optional<Binding> bound, OrderJobs.Payload asked) {
     if (bound.isPresent()) {
-      return resolve(place, order, bound, asked.byHand());
+      return another
+          .conflict(place, order, bound.get())
+          .chain(
+              conflict ->
+                  conflict.isPresent()
+                      ? Uni.createFrom().item(conflict.get())
+                      : resolve(place, order, bound, asked.byHand()));
     }
     return invoices
         .find(place, order)

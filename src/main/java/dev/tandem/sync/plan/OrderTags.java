@@ -1,6 +1,5 @@
 package dev.tandem.sync.plan;
 
-import dev.tandem.commerce.InstanceId;
 import dev.tandem.commerce.Order;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
@@ -26,7 +25,7 @@ public class OrderTags {
 
   private static final String MODEL = "crm.tag";
 
-  private final Map<InstanceId, Map<String, Long>> known = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Long>> known = new ConcurrentHashMap<>();
 
   /** Odoo's ids, ascending; without those that Odoo lacks and Tandem's user may not make. */
   Uni<List<Long>> of(Workplace place, Order order, OdooFacts facts) {
@@ -40,8 +39,7 @@ public class OrderTags {
     if (!wanted || names.isEmpty() || !facts.has("sale.order", "tag_ids")) {
       return Uni.createFrom().item(List.of());
     }
-    Map<String, Long> ids =
-        known.computeIfAbsent(place.instance().id(), id -> new ConcurrentHashMap<>());
+    Map<String, Long> ids = known.computeIfAbsent(key(place), kept -> new ConcurrentHashMap<>());
     return find(place, names, ids)
         .chain(() -> make(place, names, ids))
         .map(
@@ -51,7 +49,7 @@ public class OrderTags {
 
   /** A person may have deleted them: they are looked for again. */
   public void forget(Workplace place) {
-    known.remove(place.instance().id());
+    known.remove(key(place));
   }
 
   private static Uni<Void> find(Workplace place, List<String> names, Map<String, Long> ids) {
@@ -104,5 +102,10 @@ public class OrderTags {
   private static List<Object> row(String name) {
     return List.of(
         new ExternalId(StandIns.MODULE, "order_tag_" + Digest.of(name)).toString(), name);
+  }
+
+  /** What was read from one database is not good in another, nor in an older state of it. */
+  private static String key(Workplace place) {
+    return place.instance().id() + "/" + place.odoo().epoch();
   }
 }

@@ -1,6 +1,5 @@
 package dev.tandem.sync.plan;
 
-import dev.tandem.commerce.InstanceId;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ServiceProducts {
 
-  private final Map<InstanceId, Ids> made = new ConcurrentHashMap<>();
+  private final Map<String, Ids> made = new ConcurrentHashMap<>();
 
   /**
    * Odoo's ids.
@@ -40,11 +39,11 @@ public class ServiceProducts {
 
   /** Makes what is missing; the answer is kept until {@link #forget}. */
   public Uni<Ids> of(Workplace place) {
-    Ids known = made.get(place.instance().id());
+    Ids known = made.get(key(place));
     Uni<Ids> own =
         known != null
             ? Uni.createFrom().item(known)
-            : make(place).invoke(ids -> made.put(place.instance().id(), ids));
+            : make(place).invoke(ids -> made.put(key(place), ids));
     return own.map(ids -> chosen(place.shop().settings().orderTarget(), ids));
   }
 
@@ -64,7 +63,7 @@ public class ServiceProducts {
 
   /** A person may have deleted them: they are made again at the next call. */
   public void forget(Workplace place) {
-    made.remove(place.instance().id());
+    made.remove(key(place));
   }
 
   private static Uni<Ids> make(Workplace place) {
@@ -101,5 +100,10 @@ public class ServiceProducts {
 
   private static long chosen(@Nullable Long setting, long own) {
     return setting == null ? own : setting;
+  }
+
+  /** What was read from one database is not good in another, nor in an older state of it. */
+  private static String key(Workplace place) {
+    return place.instance().id() + "/" + place.odoo().epoch();
   }
 }

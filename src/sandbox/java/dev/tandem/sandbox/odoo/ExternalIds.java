@@ -70,7 +70,13 @@ final class ExternalIds implements Behaviour {
     if (row == null || env.find(row.text("model"), row.ref("res_id")) == null) {
       throw OdooError.value("External ID not found in the system: " + key);
     }
-    return List.of(row.text("model"), row.ref("res_id"));
+    // An archived record is there, but not for who does not ask for archived ones too.
+    Row record = env.get(row.text("model"), row.ref("res_id"));
+    boolean hidden =
+        record.model().has("active")
+            && !record.flag("active")
+            && !Boolean.FALSE.equals(env.context("active_test"));
+    return List.of(row.text("model"), hidden ? (Object) false : row.ref("res_id"));
   }
 
   /** {@code {"22": "p.order_1_l0"}}, an empty text for a record without a key. */

@@ -177,6 +177,29 @@ public final class SandboxOdoo implements AutoCloseable {
         });
   }
 
+  /** All that is in the database, as a backup holds it. */
+  public Backup backup() {
+    return engine.asPerson(env -> new Backup(env.store().copy()));
+  }
+
+  /** The database is what it was at the backup, its next ids too. */
+  public void restore(Backup backup) {
+    engine.asPerson(
+        env -> {
+          env.store().become(backup.store);
+          return backup;
+        });
+  }
+
+  /** What a backup holds. */
+  public static final class Backup {
+    private final Store store;
+
+    private Backup(Store store) {
+      this.store = store;
+    }
+  }
+
   private void receive(HttpServerRequest request) {
     if (!faultsEndpoint.handle(request)) {
       request.body().onSuccess(body -> carryOut(request, exchange(request, body)));

@@ -47,6 +47,23 @@ final class Store {
     return sequences.merge(sequence, 1, Integer::sum);
   }
 
+  /** All that is in it, and the ids and numbers that come next. */
+  Store copy() {
+    Store copy = new Store();
+    tables.forEach((model, table) -> copy.tables.put(model, table.copy()));
+    copy.sequences.putAll(sequences);
+    return copy;
+  }
+
+  /** Becomes what the other one was; ids that were given since are given again. */
+  void become(Store other) {
+    Store copy = other.copy();
+    tables.clear();
+    tables.putAll(copy.tables);
+    sequences.clear();
+    sequences.putAll(copy.sequences);
+  }
+
   /** A savepoint for {@link #rollbackTo}. */
   int mark() {
     return undo.size();

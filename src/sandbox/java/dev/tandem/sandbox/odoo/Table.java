@@ -1,7 +1,9 @@
 package dev.tandem.sandbox.odoo;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,21 @@ final class Table {
   /** For seeding with the ids of the real servers. */
   void reserve(int id) {
     lastId = Math.max(lastId, id);
+  }
+
+  /** Its rows as they are, and the id that comes next. */
+  Table copy() {
+    Table copy = new Table();
+    rows.forEach(
+        (id, row) -> {
+          Row same = new Row(row.model(), id);
+          row.values.forEach(
+              (field, value) ->
+                  same.values.put(field, value instanceof List<?> l ? new ArrayList<>(l) : value));
+          copy.rows.put(id, same);
+        });
+    copy.lastId = lastId;
+    return copy;
   }
 
   void put(Row row) {

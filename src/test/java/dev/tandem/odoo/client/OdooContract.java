@@ -18,8 +18,11 @@ import dev.tandem.odoo.OdooInstances;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.OdooTest;
 import dev.tandem.odoo.Query;
+import dev.tandem.odoo.rpc.OdooServer;
+import dev.tandem.odoo.rpc.PlainWire;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +64,42 @@ abstract class OdooContract {
     assertThat(await(odoo().idOf("res.partner", key("cust_nobody")))).isEmpty();
     // The second time by the way that the first one found open.
     assertThat(await(odoo().idOf("res.partner", key("cust_nobody")))).isEmpty();
+  }
+
+  @Test
+  void findsAnArchivedRecordByItsKey() {
+    long id = await(odoo().load(partner("cust_old", "Customer 1"))).get(0);
+    await(odoo().write("res.partner", id, Map.of("active", false)));
+    assertThat(await(odoo().idOf("res.partner", key("cust_old")))).contains(id);
+    assertThat(await(odoo().idOf("res.partner", key("cust_old")))).contains(id);
+  }
+
+  @Test
+  void saysNoKeyOfRecordsThatAreNotThere() {
+    assertThat(await(odoo().externalIds("sale.order", List.of(99_999_999L)))).isEmpty();
+  }
+
+  @Test
+  void takesAMarkThatNobodySeesAndDatesEachWriteOfIt() {
+    Clock clock = Clock.systemUTC();
+    OdooServer server = new OdooServer(new PlainWire(access()), access(), clock);
+    DatabaseMark mark = new DatabaseMark(new Calls(server, access(), clock), new Limit(2));
+    String token = module.substring(module.length() - 8);
+    long id = await(mark.make(token));
+    assertThat(await(mark.make(token))).isEqualTo(id);
+    String made = await(mark.read(id, token)).orElseThrow();
+    String written = made;
+    for (int i = 0; written.equals(made); i++) {
+      assertThat(i).as("writes within one second of Odoo's").isLessThan(100_000);
+      await(mark.write(id));
+      written = await(mark.read(id, token)).orElseThrow();
+    }
+    assertThat(written).isGreaterThan(made);
+    assertThat(await(mark.read(id, "another"))).isEmpty();
+    assertThat(await(mark.read(99_999_999, token))).isEmpty();
+    Query seen =
+        new Query("res.partner.category", List.of(List.of("name", "ilike", token)), List.of(), 0);
+    assertThat(await(odoo().search(seen))).isEmpty();
   }
 
   @Test

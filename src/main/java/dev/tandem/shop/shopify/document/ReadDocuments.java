@@ -15,7 +15,7 @@ final class ReadDocuments {
   static final String SHOP =
       """
       query Shop {
-        shop { name ianaTimezone }
+        shop { id name ianaTimezone }
         currentAppInstallation { accessScopes { handle } }
       }
       """;

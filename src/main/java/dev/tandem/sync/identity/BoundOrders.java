@@ -1,0 +1,122 @@
+package dev.tandem.sync.identity;
+
+import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.queue.Change;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.OrderPlanner;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The bound orders of a shop by their keys in Odoo. */
+@ApplicationScoped
+class BoundOrders {
+
+  private static final int PAGE = 200;
+
+  private final Bindings bindings;
+
+  BoundOrders(Bindings bindings) {
+    this.bindings = bindings;
+  }
+
+  /**
+   * What was found.
+   *
+   * @param odooIds of the sale orders that are there
+   * @param moved how many have other ids than were bound
+   * @param lost the shop's ids of those that are not there
+   */
+  record Found(Set<Long> odooIds, int moved, List<String> lost, List<Change> changes) {
+
+    int there() {
+      return odooIds.size() - moved;
+    }
+  }
+
+  Uni<Found> lookUp(Workplace place) {
+    return page(place, "", new Found(new HashSet<>(), 0, new ArrayList<>(), new ArrayList<>()));
+  }
+
+  private Uni<Found> page(Workplace place, String after, Found before) {
+    return bindings
+        .page(place.shop().id(), Entity.ORDER, after, PAGE)
+        .chain(
+            page ->
+                page.isEmpty()
+                    ? Uni.createFrom().item(before)
+                    : now(place, page)
+                        .chain(
+                            now ->
+                                page(
+                                    place,
+                                    page.get(page.size() - 1).shopKey(),
+                                    and(place, before, page, now))));
+  }
+
+  /** Odoo's ids of a page as they are now, by the shop's; without those that are gone. */
+  private static Uni<Map<String, Long>> now(Workplace place, List<Binding> page) {
+    List<Long> ids = page.stream().map(binding -> binding.odooId().value()).toList();
+    return place
+        .odoo()
+        .externalIds("sale.order", ids)
+        .chain(
+            keys -> {
+              Map<String, Long> now = new HashMap<>();
+              List<Binding> astray = new ArrayList<>();
+              for (Binding one : page) {
+                if (key(place, one).toString().equals(keys.get(one.odooId().value()))) {
+                  now.put(one.shopKey(), one.odooId().value());
+                } else {
+                  astray.add(one);
+                }
+              }
+              return byKey(place, astray, now);
+            });
+  }
+
+  private static Uni<Map<String, Long>> byKey(
+      Workplace place, List<Binding> astray, Map<String, Long> now) {
+    return Multi.createFrom()
+        .iterable(astray)
+        .onItem()
+        .transformToUniAndConcatenate(
+            one -> place.odoo().idOf("sale.order", key(place, one)).map(id -> Map.entry(one, id)))
+        .invoke(found -> found.getValue().ifPresent(id -> now.put(found.getKey().shopKey(), id)))
+        .collect()
+        .last()
+        .replaceWith(now);
+  }
+
+  private Found and(Workplace place, Found before, List<Binding> page, Map<String, Long> now) {
+    int moved = before.moved();
+    List<String> lost = new ArrayList<>();
+    for (Binding one : page) {
+      Optional<Long> id = Optional.ofNullable(now.get(one.shopKey()));
+      if (id.isEmpty()) {
+        lost.add(one.shopKey());
+      } else if (id.get() != one.odooId().value()) {
+        moved++;
+      }
+    }
+    before.odooIds().addAll(now.values());
+    before.lost().addAll(lost);
+    before.changes().add(bindings.unbind(place.shop().id(), Entity.ORDER, lost));
+    before.changes().add(bindings.rebind(place.shop().id(), Entity.ORDER, now));
+    return new Found(before.odooIds(), moved, before.lost(), before.changes());
+  }
+
+  private static ExternalId key(Workplace place, Binding order) {
+    return OrderPlanner.key(place.shop(), order.shopKey());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.tandem.sync.identity;
+
+import dev.tandem.book.OrderBook;
+import dev.tandem.commerce.InstanceId;
+import dev.tandem.commerce.ShopId;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.inbox.OrderJobs;
+import dev.tandem.queue.Change;
+import dev.tandem.queue.Job;
+import dev.tandem.queue.JobHandler;
+import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.JobQueue;
+import dev.tandem.queue.NewJob;
+import dev.tandem.sync.Identities;
+import dev.tandem.sync.Workplace;
+import dev.tandem.sync.Workplaces;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Every binding of a shop is looked up again by its key: in a restored backup an id may be gone, or
+ * be another record's by now. Orders that are lost there are imported again, and those that were
+ * worked on since are looked at again. Until it is done the shop's other jobs wait.
+ */
+@ApplicationScoped
+public class LookUpFlow implements JobHandler {
+
+  /** Looks up again what is bound for one shop. */
+  public static final String KIND = "database.look_up";
+
+  private static final int FIRST = 10;
+
+  private static final String LOOKED_UP =
+      "UPDATE shop_identity SET look_up = false WHERE shop_id = $1";
+
+  private static final String WORKED_ON_SINCE =
+      """
+      SELECT o.order_id FROM shop_order o
+        JOIN shop s ON s.id = o.shop_id JOIN odoo_database d ON d.instance_id = s.instance_id
+       WHERE o.shop_id = $1 AND o.odoo_id IS NOT NULL AND o.changed_at >= d.lost_from""";
+
+  private final Workplaces workplaces;
+  private final BoundOrders orders;
+  private final BoundRecords records;
+  private final OrderJobs jobs;
+  private final OrderBook book;
+  private final JobQueue queue;
+  private final Pool pool;
+
+  LookUpFlow(
+      Workplaces workplaces,
+      BoundOrders orders,
+      BoundRecords records,
+      OrderJobs jobs,
+      OrderBook book,
+      JobQueue queue,
+      Pool pool) {
+    this.workplaces = workplaces;
+    this.orders = orders;
+    this.records = records;
+    this.jobs = jobs;
+    this.book = book;
+    this.queue = queue;
+    this.pool = pool;
+  }
+
+  static NewJob job(ShopId shop, InstanceId instance) {
+    String lane = "look-up:" + shop;
+    return new NewJob(
+        KIND,
+        lane,
+        List.of(ConnectionKey.odoo(instance.value())),
+        lane,
+        shop.toString(),
+        "{}",
+        FIRST,
+        null);
+  }
+
+  @Override
+  public String kind() {
+    return KIND;
+  }
+
+  // 1. The database is the one: a person says so, and it gets its mark anew.
+  @Override
+  public Uni<JobOutcome> run(Job job) {
+    ShopId shop = new ShopId(Long.parseLong(job.subject()));
+    return workplaces
+        .unchecked(shop)
+        .chain(place -> place.odoo().confirm().chain(() -> lookUp(place)));
+  }
+
+  // 2. Orders by their keys; 3. whatever else is bound; 4. what is to be done again.
+  private Uni<JobOutcome> lookUp(Workplace place) {
+    return orders
+        .lookUp(place)
+        .chain(
+            found ->
+                records
+                    .lookUp(place, found)
+                    .chain(
+                        changes ->
+                            workedOnSince(place.shop().id())
+                                .map(again -> done(place, found, changes, again))));
+  }
+
+  private Uni<List<String>> workedOnSince(ShopId shop) {
+    return pool.preparedQuery(WORKED_ON_SINCE)
+        .execute(Tuple.of(shop.value()))
+        .map(
+            rows -> {
+              List<String> ids = new ArrayList<>();
+              rows.forEach(row -> ids.add(row.getString("order_id")));
+              return ids;
+            });
+  }
+
+  private JobOutcome done(
+      Workplace place, BoundOrders.Found found, List<Change> records, List<String> since) {
+    ShopId shop = place.shop().id();
+    Set<String> again = new LinkedHashSet<>(found.lost());
+    again.addAll(since);
+    List<Change> changes = new ArrayList<>(found.changes());
+    changes.addAll(records);
+    changes.add(book.lost(shop, found.lost()));
+    changes.add(Change.of(LOOKED_UP, shop.value()));
+    changes.add(queue.releasing(List.of(Identities.topic(shop.value()))));
+    List<NewJob> next = again.stream().map(order -> jobs.eligible(place.shop(), order)).toList();
+    return JobOutcome.done(
+        found.there()
+            + " orders are where they were, "
+            + found.moved()
+            + " have other ids, "
+            + found.lost().size()
+            + " are gone and imported again",
+        changes,
+        next);
+  }
+}
