@@ -7,6 +7,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooFacts.Tax;
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.States;
 import dev.tandem.odoo.rpc.Call;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.function.Function;
 /** Reads the facts of one database: a dozen small calls, within the limit of the instance. */
 final class FactsReader {
 
+  private static final String CARRIER = "delivery.carrier";
+
   private static final List<String> MODELS =
       List.of(
           "sale.order",
@@ -34,7 +37,8 @@ final class FactsReader {
           "account.move",
           "account.move.line",
           "account.payment",
-          "account.journal");
+          "account.journal",
+          CARRIER);
   private static final int KEPT_AS_IT_IS = 6;
   private static final String TAX_ROUNDING = "tax_calculation_rounding_method";
   private static final int DEFAULT_DIGITS = 2;
@@ -61,7 +65,7 @@ final class FactsReader {
         .asTuple()
         .flatMap(
             known ->
-                companyData(known.getItem2().company())
+                companyData(known.getItem2().company(), known.getItem3())
                     .map(
                         company ->
                             new OdooFacts(
@@ -74,6 +78,7 @@ final class FactsReader {
                                 company.pricelists(),
                                 company.pricelistCurrencies(),
                                 company.taxes(),
+                                company.carriers(),
                                 known.getItem4().languages(),
                                 known.getItem5().price(),
                                 known.getItem5().discount(),
@@ -85,13 +90,14 @@ final class FactsReader {
   private record Reference(
       Map<String, Long> currencies,
       Map<String, Long> countries,
-      Map<String, Long> states,
+      States states,
       Set<String> languages) {}
 
   private record Company(
       Map<String, Long> pricelists,
       Map<Long, String> pricelistCurrencies,
       Map<Long, Tax> taxes,
+      List<OdooFacts.Carrier> carriers,
       boolean taxesByLine) {}
 
   private record Digits(int price, int discount) {}
@@ -156,7 +162,7 @@ final class FactsReader {
         .unis(
             search("res.currency", List.of(), "name"),
             search("res.country", List.of(), "code"),
-            search("res.country.state", List.of(), "code", "country_id"),
+            search("res.country.state", List.of(), "code", "name", "country_id"),
             search("res.lang", List.of(), "code"))
         .asTuple()
         .map(
@@ -167,17 +173,20 @@ final class FactsReader {
               return new Reference(
                   ids(rows.getItem1(), row -> upper(row, "name")),
                   countries,
-                  ids(
-                      rows.getItem3(),
-                      row ->
-                          codes.getOrDefault(row.ref("country_id").orElse(0L), "")
-                              + "/"
-                              + upper(row, "code")),
+                  new States(rows.getItem3().stream().map(row -> state(row, codes)).toList()),
                   codes(rows.getItem4()));
             });
   }
 
-  private Uni<Company> companyData(long company) {
+  private static States.State state(OdooRecord row, Map<Long, String> countries) {
+    return new States.State(
+        row.id(),
+        countries.getOrDefault(row.ref("country_id").orElse(0L), ""),
+        row.text("code").orElse(""),
+        row.text("name").orElse(""));
+  }
+
+  private Uni<Company> companyData(long company, Map<String, Set<String>> fields) {
     List<?> own = List.of("company_id", "in", List.of(company, false));
     return Uni.combine()
         .all()
@@ -191,7 +200,8 @@ final class FactsReader {
                 "amount",
                 "amount_type",
                 "price_include"),
-            search("res.company", List.of(List.of("id", "=", company)), TAX_ROUNDING))
+            search("res.company", List.of(List.of("id", "=", company)), TAX_ROUNDING),
+            carriers(own, fields.getOrDefault(CARRIER, Set.of())))
         .asTuple()
         .map(
             rows -> {
@@ -207,10 +217,34 @@ final class FactsReader {
                   ids(rows.getItem1(), row -> currencies.getOrDefault(row.id(), "")),
                   currencies,
                   taxes(rows.getItem3()),
+                  rows.getItem5(),
                   rows.getItem4().stream()
                       .flatMap(row -> row.text(TAX_ROUNDING).stream())
                       .anyMatch("round_per_line"::equals));
             });
+  }
+
+  /** None where the app is not installed, or closed to Tandem's user. */
+  private Uni<List<OdooFacts.Carrier>> carriers(List<?> own, Set<String> fields) {
+    if (fields.isEmpty()) {
+      return Uni.createFrom().item(List.of());
+    }
+    List<String> asked = new ArrayList<>(List.of("name", "product_id", "delivery_type"));
+    String policy = "invoice_policy";
+    if (fields.contains(policy)) {
+      asked.add(policy);
+    }
+    return search(CARRIER, List.of(own), asked.toArray(String[]::new))
+        .onFailure(failure -> failure instanceof Configuration || failure instanceof Rejected)
+        .recoverWithItem(List.of())
+        .map(rows -> rows.stream().map(row -> carrier(row, policy)).toList());
+  }
+
+  private static OdooFacts.Carrier carrier(OdooRecord row, String policy) {
+    boolean fixed = row.text("delivery_type").filter("fixed"::equals).isPresent();
+    boolean real = row.text(policy).filter("real"::equals).isPresent();
+    return new OdooFacts.Carrier(
+        row.id(), row.text("name").orElse(""), row.ref("product_id").orElse(0L), !fixed || real);
   }
 
   /** The model's own order, so that the first is the one that people see first. */
