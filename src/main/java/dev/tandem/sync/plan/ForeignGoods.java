@@ -3,6 +3,7 @@ package dev.tandem.sync.plan;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.Skus;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
@@ -31,37 +32,36 @@ record ForeignGoods(
     if (skus.isEmpty()) {
       return Uni.createFrom().item(of(goods, Map.of(), placeholder));
     }
-    Query query =
-        new Query(
-            "product.product",
-            List.of(List.of("default_code", "in", List.copyOf(skus))),
-            List.of("default_code"),
-            0);
+    List<Object> domain = new ArrayList<>();
+    for (int i = 1; i < skus.size(); i++) {
+      domain.add("|");
+    }
+    skus.forEach(sku -> domain.add(Skus.inAnyCase(sku)));
+    Query query = new Query("product.product", domain, List.of("default_code"), 0);
     return place
         .odoo()
         .search(query)
         .map(
             rows -> {
-              Map<String, List<Long>> found = new HashMap<>();
+              Map<String, List<OdooRecord>> found = new HashMap<>();
               rows.stream()
                   .map(OdooRecord::new)
                   .forEach(
                       row ->
                           found
-                              .computeIfAbsent(
-                                  row.text("default_code").orElse(""), sku -> new ArrayList<>())
-                              .add(row.id()));
+                              .computeIfAbsent(Skus.key(code(row)), sku -> new ArrayList<>())
+                              .add(row));
               return of(goods, found, placeholder);
             });
   }
 
   private static ForeignGoods of(
-      List<OrderLine> goods, Map<String, List<Long>> found, long placeholder) {
+      List<OrderLine> goods, Map<String, List<OdooRecord>> found, long placeholder) {
     Map<String, Long> byLine = new HashMap<>();
     List<String> flags = new ArrayList<>();
     Map<String, List<Long>> ambiguous = new HashMap<>();
     for (OrderLine line : goods) {
-      List<Long> ids = found.getOrDefault(line.sku(), List.of());
+      List<Long> ids = ids(line.sku(), found.getOrDefault(Skus.key(line.sku()), List.of()));
       if (ids.size() > 1) {
         ambiguous.put(line.sku(), ids);
       } else if (ids.isEmpty()) {
@@ -73,5 +73,16 @@ record ForeignGoods(
       }
     }
     return new ForeignGoods(byLine, flags, ambiguous);
+  }
+
+  /** Those of exactly this reference, else those that differ in case or blanks. */
+  private static List<Long> ids(String sku, List<OdooRecord> found) {
+    List<Long> exact =
+        found.stream().filter(row -> code(row).equals(sku)).map(OdooRecord::id).toList();
+    return exact.isEmpty() ? found.stream().map(OdooRecord::id).toList() : exact;
+  }
+
+  private static String code(OdooRecord row) {
+    return row.text("default_code").orElse("");
   }
 }

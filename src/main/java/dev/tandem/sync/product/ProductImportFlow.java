@@ -3,7 +3,6 @@ package dev.tandem.sync.product;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Product;
 import dev.tandem.commerce.ProductRef;
-import dev.tandem.connection.ShopSettings;
 import dev.tandem.connection.ShopSettings.Direction;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
@@ -82,25 +81,44 @@ public class ProductImportFlow implements JobHandler {
     return finder
         .find(place, wanted)
         .chain(
-            found ->
-                switch (found.size()) {
-                  case 0 -> make(place, wanted);
-                  case 1 -> Uni.createFrom().item(bound(place, ref, found.get(0), "found"));
-                  default -> Uni.createFrom().item(ambiguous(wanted, found));
+            match ->
+                switch (match.ids().size()) {
+                  case 0 -> missing(place, wanted, match);
+                  case 1 -> Uni.createFrom().item(bound(place, ref, match.ids().get(0), "found"));
+                  default -> Uni.createFrom().item(ProductIssues.ambiguous(wanted, match.ids()));
                 });
   }
 
-  // 3. Make it.
-  private Uni<JobOutcome> make(Workplace place, Wanted wanted) {
-    Direction direction = place.shop().settings().entities().products();
-    if (direction == Direction.OFF || direction == Direction.EXPORT) {
-      return Uni.createFrom().item(notMade(place, wanted));
+  private Uni<JobOutcome> missing(Workplace place, Wanted wanted, Match match) {
+    if (match.archived().isPresent()) {
+      return Uni.createFrom().item(ProductIssues.archived(wanted, match.archived().getAsLong()));
     }
+    Direction direction = place.shop().settings().entities().products();
+    return direction == Direction.OFF || direction == Direction.EXPORT
+        ? Uni.createFrom().item(ProductIssues.notMade(place.shop().id(), wanted))
+        : make(place, wanted, match);
+  }
+
+  // 3. Make it; without a barcode that another product has.
+  private Uni<JobOutcome> make(Workplace place, Wanted wanted, Match match) {
+    boolean taken = match.barcodeOf().isPresent();
+    String how =
+        taken
+            ? "made without its barcode "
+                + wanted.barcode()
+                + ", which product "
+                + match.barcodeOf().getAsLong()
+                + " of another reference has,"
+            : "made";
     return place
         .odoo()
         .facts()
-        .chain(facts -> writer.create(place, wanted, facts))
-        .map(id -> bound(place, wanted.ref(), id, "made"));
+        .chain(facts -> writer.create(place, taken ? wanted.withoutBarcode() : wanted, facts))
+        .map(
+            made ->
+                made.active()
+                    ? bound(place, wanted.ref(), made.id(), how)
+                    : ProductIssues.archived(wanted, made.id()));
   }
 
   // 4. Bind.
@@ -131,23 +149,5 @@ public class ProductImportFlow implements JobHandler {
                         ref.key(),
                         new OdooId(odooId),
                         Binding.DELETED))));
-  }
-
-  private static JobOutcome ambiguous(Wanted wanted, List<Long> found) {
-    return new JobOutcome.WaitForFix(
-        "product.ambiguous",
-        found.size() + " products in Odoo have the reference or barcode of " + wanted.label(),
-        "Give each product in Odoo a reference and a barcode of its own (ids " + found + ").",
-        List.of(),
-        List.of());
-  }
-
-  private static JobOutcome notMade(Workplace place, Wanted wanted) {
-    return new JobOutcome.WaitForFix(
-        "product.not_imported",
-        wanted.label() + " is not in Odoo, and import of products is off for this shop",
-        "Make the product in Odoo with this reference, or switch import of products on.",
-        List.of(ShopSettings.topic(place.shop().id())),
-        List.of());
   }
 }

@@ -6,33 +6,69 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.sync.Digest;
+import dev.tandem.sync.Skus;
+import dev.tandem.sync.StandIns;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.product.Match.Candidate;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes products and variants under keys, so that a repeat finds them. */
 @ApplicationScoped
 class ProductWriter {
 
   private final VariantWriter variants;
+  private final ProductFinder finder;
 
-  ProductWriter(VariantWriter variants) {
+  ProductWriter(VariantWriter variants, ProductFinder finder) {
     this.variants = variants;
+    this.finder = finder;
   }
 
-  /** The id of the {@code product.product}. */
-  Uni<Long> create(Workplace place, Wanted wanted, OdooFacts facts) {
-    if (!wanted.options().isEmpty()) {
-      return variants.create(place, wanted, facts);
+  /**
+   * The {@code product.product} that stands under the key. Its key is the SKU: two shops that sell
+   * a new one at the same moment make one product. Whoever gave the product under that key another
+   * reference meanwhile made it another product: then the shop's own number is the key.
+   */
+  Uni<Candidate> create(Workplace place, Wanted wanted, OdooFacts facts) {
+    ExternalId own = key(place, "prod_" + safe(wanted.ref().key()));
+    if (wanted.sku().isBlank()) {
+      return standing(place, wanted, own, facts);
     }
+    String sku = Digest.of(Skus.key(wanted.sku()));
+    ExternalId shared = new ExternalId(StandIns.MODULE, "prod_sku_" + sku);
+    ExternalId renamed = own.with(own.name() + "_" + sku.substring(0, 8));
+    return standing(place, wanted, shared, facts)
+        .chain(made -> unlessRenamed(place, wanted, made, own, facts))
+        .chain(made -> unlessRenamed(place, wanted, made, renamed, facts));
+  }
+
+  private Uni<Candidate> unlessRenamed(
+      Workplace place, Wanted wanted, Candidate made, ExternalId key, OdooFacts facts) {
+    return made.hasSku(wanted.sku())
+        ? Uni.createFrom().item(made)
+        : standing(place, wanted, key, facts);
+  }
+
+  private Uni<Candidate> standing(
+      Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
+    Uni<Long> made =
+        wanted.options().isEmpty()
+            ? single(place, wanted, key, facts)
+            : variants.create(place, wanted, key, facts);
+    return made.chain(id -> finder.byId(place, id)).map(Optional::orElseThrow);
+  }
+
+  private static Uni<Long> single(
+      Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
     Map<String, Object> cells = template(wanted.product(), facts);
     cells.put("default_code", wanted.sku());
     cells.put("barcode", wanted.barcode());
-    ExternalId key = key(place, "prod_" + safe(wanted.ref().key()));
     return load(place, "product.product", key, cells);
   }
 

@@ -27,11 +27,35 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class VariantWriter {
 
-  Uni<Long> create(Workplace place, Wanted wanted, OdooFacts facts) {
+  /** The variant under the key, which another shop may have made with a template of its own. */
+  Uni<Long> create(Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
     return attributes(place, wanted.options())
         .chain(values -> template(place, wanted, facts).chain(t -> lines(place, wanted, t, values)))
         .chain(template -> templateValues(place, wanted, template))
-        .chain(made -> variant(place, wanted, made));
+        .chain(
+            made ->
+                variant(place, wanted, made, key)
+                    .chain(id -> retire(place, made.templateId()).replaceWith(id)));
+  }
+
+  /** A template whose only variant another shop had made a moment before is of no use. */
+  private static Uni<Void> retire(Workplace place, long template) {
+    Query variants =
+        new Query(
+            "product.product",
+            List.of(List.of("product_tmpl_id", "=", template)),
+            List.of("id"),
+            1,
+            "id",
+            Map.of("active_test", false));
+    return place
+        .odoo()
+        .search(variants)
+        .chain(
+            found ->
+                found.isEmpty()
+                    ? place.odoo().write("product.template", template, Map.of("active", false))
+                    : Uni.createFrom().voidItem());
   }
 
   private record Template(long id, Map<String, Long> values) {}
@@ -169,7 +193,8 @@ class VariantWriter {
                     template.id(), rows.stream().map(row -> row.path("id").longValue()).toList()));
   }
 
-  private static Uni<Long> variant(Workplace place, Wanted wanted, TemplateValues made) {
+  private static Uni<Long> variant(
+      Workplace place, Wanted wanted, TemplateValues made, ExternalId key) {
     Map<String, Object> cells = new LinkedHashMap<>();
     cells.put("product_tmpl_id/.id", made.templateId());
     cells.put(
@@ -178,7 +203,6 @@ class VariantWriter {
     cells.put("default_code", wanted.sku());
     cells.put("barcode", wanted.barcode());
     cells.put("weight", wanted.weight().toPlainString());
-    ExternalId key = ProductWriter.key(place, "prod_" + ProductWriter.safe(wanted.ref().key()));
     return ProductWriter.load(place, "product.product", key, cells);
   }
 

@@ -46,6 +46,11 @@ record Wanted(
                     List.of()));
   }
 
+  /** The same without its barcode, which another product has. */
+  Wanted withoutBarcode() {
+    return new Wanted(ref, product, sku, "", price, weight, options);
+  }
+
   /** For people. */
   String label() {
     return "'" + product.name() + "'" + (sku.isEmpty() ? "" : " (" + sku + ")");

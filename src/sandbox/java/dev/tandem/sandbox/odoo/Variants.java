@@ -89,6 +89,13 @@ final class Variants implements Behaviour {
           .inLoad(text)
           .at("product.product", "barcode");
     }
+    // The database no longer refuses it: an archived product is not looked at.
+    boolean used =
+        env.where("product.product", "barcode", row.get("barcode")).stream()
+            .anyMatch(other -> other != row && other.flag("active"));
+    if (!used) {
+      return;
+    }
     throw OdooError.validation(
         ("Barcode(s) already assigned:\n\n- Barcode \"%s\" already assigned to product(s): %s\n\nNote: products that you don't have access to"
                 + " will not be shown above.")
