@@ -12,7 +12,7 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Lines of the order that are on none of its invoices: the shop added them after it was invoiced,
@@ -62,7 +62,7 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
   }
 
   /** Odoo 14 keeps no keys of an invoice's lines: without a sale order their text tells. */
-  private static java.util.function.Predicate<Keyed> is(InvoiceTask task, PlannedLine line) {
+  private static Predicate<Keyed> is(InvoiceTask task, PlannedLine line) {
     SoldOrder sold = task.sold();
     SoldOrder.Line ordered = sold == null ? null : sold.line(line.name());
     return one -> {
@@ -104,12 +104,5 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
     OrderPlan plan = whole.plan().part(lines, total, "_more" + number);
     SoldOrder sold = whole.sold();
     return whole.of(plan, sold == null ? null : sold.only(plan));
-  }
-
-  /** The latest of the order's own invoices that is not paid yet; empty where all are. */
-  Optional<Invoice> open() {
-    return invoices.stream()
-        .filter(one -> one.isPosted() && !one.isPaid())
-        .reduce((first, last) -> last);
   }
 }

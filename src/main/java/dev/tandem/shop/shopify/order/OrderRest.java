@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of an order did not fit in its first answer: half an order must never be taken for the
@@ -113,7 +114,7 @@ final class OrderRest {
         : returns(order, null);
   }
 
-  private Uni<Void> returns(JsonNode order, String after) {
+  private Uni<Void> returns(JsonNode order, @Nullable String after) {
     Map<String, Object> variables = new HashMap<>();
     variables.put("id", id(order));
     variables.put("first", Math.min(first, parts));
