@@ -22,6 +22,7 @@ import java.util.List;
  * @param refunds oldest first
  * @param shipments what the shop says was sent, oldest first
  * @param traits what the shop says of it beside its state
+ * @param taxes what it charges of each tax, discounts taken off; empty where the shop does not tell
  */
 public record Order(
     String id,
@@ -45,7 +46,58 @@ public record Order(
     String giftMessage,
     List<Refund> refunds,
     List<Shipment> shipments,
-    OrderTraits traits) {
+    OrderTraits traits,
+    List<TaxCharged> taxes) {
+
+  /** Of a shop that does not tell what it charges of each tax. */
+  public Order(
+      String id,
+      String number,
+      String storeId,
+      OrderState state,
+      Instant placedAt,
+      Instant updatedAt,
+      String currency,
+      Customer customer,
+      Address billing,
+      Address shipping,
+      List<OrderLine> lines,
+      List<OrderDiscount> discounts,
+      Price total,
+      Delivery delivery,
+      String paymentMethod,
+      String gateway,
+      List<Payment> payments,
+      String note,
+      String giftMessage,
+      List<Refund> refunds,
+      List<Shipment> shipments,
+      OrderTraits traits) {
+    this(
+        id,
+        number,
+        storeId,
+        state,
+        placedAt,
+        updatedAt,
+        currency,
+        customer,
+        billing,
+        shipping,
+        lines,
+        discounts,
+        total,
+        delivery,
+        paymentMethod,
+        gateway,
+        payments,
+        note,
+        giftMessage,
+        refunds,
+        shipments,
+        traits,
+        List.of());
+  }
 
   /** Whoever ordered has an id and a name: what the shop does not tell is taken from the order. */
   public Order {
@@ -76,7 +128,8 @@ public record Order(
         giftMessage,
         refunds,
         shipments,
-        traits);
+        traits,
+        taxes);
   }
 
   /** The same order, where this was given back. */

@@ -13,8 +13,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Spreads discounts on the whole order over its lines, in proportion to what each line costs, so
- * that the parts add up to the discount to the last minor unit.
+ * Spreads discounts on the whole order over its lines: on those that the shop says, else in
+ * proportion to what each line costs, so that the parts add up to the discount to the last minor
+ * unit.
  */
 public final class DiscountSplit {
 
@@ -32,6 +33,15 @@ public final class DiscountSplit {
 
   private static void spread(
       List<OrderLine> lines, OrderDiscount discount, int digits, Map<String, Price> parts) {
+    if (!discount.parts().isEmpty()) {
+      lines.stream()
+          .filter(line -> discount.parts().containsKey(line.id()))
+          .forEach(
+              line ->
+                  parts.merge(
+                      line.id(), discount.parts().get(line.id()), DiscountSplit::plus));
+      return;
+    }
     Price left = discount.value();
     List<OrderLine> shipping =
         lines.stream().filter(line -> line.kind() == OrderLine.Kind.SHIPPING).toList();

@@ -106,7 +106,7 @@ public final class LinePricing {
    * The list price as stated without tax and, where Odoo adds the tax, as it is in what is paid;
    * each with the percentage that is stated, and with those that come to the line's amount.
    */
-  private List<Priced> reduced(OrderLine line, Price list, Price off, boolean taxIncluded) {
+  List<Priced> reduced(OrderLine line, Price list, Price off, boolean taxIncluded) {
     BigDecimal ownSide = side(list, taxIncluded);
     BigDecimal fromPaid = taxIncluded ? ownSide : withoutTax(list.withTax(), line);
     List<Priced> told = new ArrayList<>();
@@ -123,6 +123,27 @@ public final class LinePricing {
       }
     }
     return told;
+  }
+
+  /** The list price with its reduction, the price of one piece, and the line's by its quantity. */
+  List<Priced> plain(OrderLine line, Price off, boolean taxIncluded) {
+    List<Priced> ways = new ArrayList<>();
+    Price list = line.listPrice();
+    if (list != null && line.discountPercent().signum() != 0) {
+      ways.add(candidate(line, side(list, taxIncluded), true, off, taxIncluded));
+    }
+    ways.add(candidate(line, side(line.unitPrice(), taxIncluded), false, off, taxIncluded));
+    if (line.quantity().signum() > 0) {
+      BigDecimal whole = side(line.total(), taxIncluded);
+      BigDecimal piece = whole.divide(line.quantity(), EXACT, RoundingMode.HALF_UP);
+      ways.add(candidate(line, piece, false, off, taxIncluded));
+    }
+    return ways;
+  }
+
+  /** What a reduction that is kept visible may leave of this line to the rounding line. */
+  BigDecimal explained(OrderLine line, Price off, boolean taxIncluded) {
+    return tolerance(line, side(off, taxIncluded).signum() != 0);
   }
 
   /** What Odoo makes of a line, on the side of the tax that the price is on. */
@@ -204,11 +225,11 @@ public final class LinePricing {
     return list == null ? line.unitPrice() : list;
   }
 
-  private static BigDecimal rate(OrderLine line) {
+  static BigDecimal rate(OrderLine line) {
     return line.taxes().stream().map(ShopTax::rate).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private static BigDecimal side(Price price, boolean taxIncluded) {
+  static BigDecimal side(Price price, boolean taxIncluded) {
     return (taxIncluded ? price.withTax() : price.withoutTax()).amount();
   }
 }

@@ -70,6 +70,20 @@ public final class TotalForecast {
     return Optional.of(forecast.total());
   }
 
+  /**
+   * What Odoo counts of each tax on one line, by the tax's id; rounded only where it rounds on each
+   * line. Empty where included and added taxes meet.
+   */
+  public static Map<Long, BigDecimal> taxesOf(
+      Line line, boolean perLine, boolean baseByLine, int digits) {
+    TotalForecast forecast = new TotalForecast(perLine, baseByLine, digits);
+    boolean included = line.taxes().stream().allMatch(Tax::included);
+    if (included || line.taxes().stream().noneMatch(Tax::included)) {
+      forecast.add(line, included);
+    }
+    return forecast.taxes;
+  }
+
   private void add(Line line, boolean included) {
     BigDecimal left = BigDecimal.ONE.subtract(line.discount().movePointLeft(2));
     BigDecimal amount = line.priceUnit().multiply(left).multiply(line.quantity());

@@ -3,6 +3,7 @@ package dev.tandem.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 
@@ -21,17 +22,23 @@ public final class LiveOdoo {
 
   /** As Tandem's user, with the sale taxes that the tests' shop charges. */
   public OdooServer withTaxes() {
-    List<Object> reduced =
-        List.of(List.of("amount", "=", 5.5), List.of("type_tax_use", "=", "sale"));
-    if (admin().search("account.tax", reduced, "id").isEmpty()) {
-      admin()
-          .call(
-              "account.tax",
-              "create",
-              List.of(Map.of("name", "Lab 5.5%", "amount", 5.5, "type_tax_use", "sale")),
-              Map.of());
-    }
+    useTax("5.5");
     return new OdooServer(setting("URL"), setting("DB"), setting("LOGIN"), setting("API_KEY"));
+  }
+
+  /** A sale tax of this rate is there, added to the price. */
+  public void useTax(String percent) {
+    BigDecimal amount = new BigDecimal(percent);
+    List<Object> same =
+        List.of(
+            List.of("amount", "=", amount),
+            List.of("type_tax_use", "=", "sale"),
+            List.of("price_include", "=", false));
+    if (admin().search("account.tax", same, "id").isEmpty()) {
+      Map<String, Object> tax =
+          Map.of("name", "Lab " + percent + "%", "amount", amount, "type_tax_use", "sale");
+      admin().call("account.tax", "create", List.of(tax), Map.of());
+    }
   }
 
   /** Activates a currency and gives it a price list, as a person does. */

@@ -113,6 +113,24 @@ public final class OrderEdit {
             List.of(VAT)));
   }
 
+  /** One piece at 20 %, of which the shop charged what it liked. */
+  public OrderEdit charged(String id, String name, String net, String gross) {
+    Price price = new Price(new Money(new BigDecimal(net), currency), new Money(new BigDecimal(gross), currency));
+    return add(
+        new OrderLine(
+            id,
+            OrderLine.Kind.PRODUCT,
+            null,
+            "",
+            name,
+            BigDecimal.ONE,
+            price,
+            null,
+            BigDecimal.ZERO,
+            price,
+            List.of(VAT)));
+  }
+
   /** The first line of goods with another quantity. */
   public OrderEdit firstTimes(int quantity) {
     OrderLine line = lines.get(0);

@@ -5,6 +5,7 @@ import dev.tandem.connection.http.Outbound;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import io.vertx.core.Vertx;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,29 @@ public final class StandIn {
         Map.of(
             "name", "Test 5.5%", "amount", 5.5, "amount_type", "percent", "type_tax_use", "sale"));
     return server;
+  }
+
+  /** A sale tax of each of these rates is there, added to the price. */
+  public static void tax(SandboxOdoo server, Iterable<String> rates) {
+    for (String rate : rates) {
+      BigDecimal percent = new BigDecimal(rate);
+      boolean there =
+          server.records("account.tax").stream()
+              .filter(row -> "sale".equals(row.get("type_tax_use")))
+              .filter(row -> !Boolean.TRUE.equals(row.get("price_include")))
+              .anyMatch(
+                  row ->
+                      new BigDecimal(String.valueOf(row.get("amount"))).compareTo(percent) == 0);
+      if (!there) {
+        server.create(
+            "account.tax",
+            Map.of(
+                "name", "Test " + rate + "%",
+                "amount", percent,
+                "amount_type", "percent",
+                "type_tax_use", "sale"));
+      }
+    }
   }
 
   /** Activates a currency and gives it a price list, as a person does. */

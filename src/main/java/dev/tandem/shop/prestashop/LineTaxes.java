@@ -36,6 +36,9 @@ final class LineTaxes {
    * one of the taxes.
    */
   List<ShopTax> named(List<String> ids, Price price) {
+    if (untaxed(price) && !price.withoutTax().isZero()) {
+      return List.of(); // such as a buyer who is exempt: the rate is named, and not charged
+    }
     List<PsTax> rows = words.rows(Table.TAXES, ids);
     return ids.isEmpty() || rows.size() < ids.size()
         ? ofRate(rate(price, BigDecimal.ZERO))

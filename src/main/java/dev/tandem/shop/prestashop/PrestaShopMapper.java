@@ -3,9 +3,7 @@ package dev.tandem.shop.prestashop;
 import dev.tandem.commerce.Address;
 import dev.tandem.commerce.Customer;
 import dev.tandem.commerce.Delivery;
-import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
-import dev.tandem.commerce.OrderDiscount;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
@@ -23,7 +21,6 @@ import dev.tandem.shop.prestashop.wire.PsCurrency;
 import dev.tandem.shop.prestashop.wire.PsCustomer;
 import dev.tandem.shop.prestashop.wire.PsLanguage;
 import dev.tandem.shop.prestashop.wire.PsOrder;
-import dev.tandem.shop.prestashop.wire.PsOrderCartRule;
 import dev.tandem.shop.prestashop.wire.PsOrderPayment;
 import dev.tandem.shop.prestashop.wire.PsOrderState;
 import dev.tandem.shop.prestashop.wire.PsState;
@@ -53,9 +50,8 @@ final class PrestaShopMapper {
     OrderState state = state(row.current_state());
     Instant placedAt = moment(row.date_add(), Instant.EPOCH);
     Instant changed = moment(row.date_upd(), placedAt);
-    List<OrderLine> lines =
-        new PrestaShopLines(rows, words, currency).lines(delivery.carrierName());
-    Price total = Amounts.price(row.total_paid_tax_excl(), row.total_paid_tax_incl(), currency);
+    OrderCharges charges = OrderCharges.of(rows, words, currency, delivery.carrierName());
+    Price total = Amounts.paid(row.total_paid_tax_excl(), row.total_paid_tax_incl(), currency);
     return new Order(
         row.id(),
         number(row),
@@ -67,8 +63,8 @@ final class PrestaShopMapper {
         customer(rows, billing),
         billing,
         address(rows, row.id_address_delivery()),
-        lines,
-        discounts(rows, currency),
+        charges.lines(),
+        charges.discounts(),
         total,
         delivery,
         row.payment().trim(),
@@ -76,9 +72,10 @@ final class PrestaShopMapper {
         payments(rows, currency, placedAt),
         OrderNote.without(row.note()),
         Amounts.flag(row.gift()) ? row.gift_message().trim() : "",
-        refunds(rows, state, changed, lines, total),
+        refunds(rows, state, changed, charges.lines(), total),
         shipping.shipments(state, changed),
-        OrderTraits.NONE);
+        OrderTraits.NONE,
+        charges.taxes());
   }
 
   /** Whether money of the order went back, so that it matters when its goods left. */
@@ -241,18 +238,6 @@ final class PrestaShopMapper {
         firstOf(row.vat_number(), row.dni()));
   }
 
-  private List<OrderDiscount> discounts(OrderRows rows, String currency) {
-    return rows.rules().stream()
-        .filter(row -> !Amounts.flag(row.deleted()))
-        .map(row -> discount(row, currency))
-        .toList();
-  }
-
-  private static OrderDiscount discount(PsOrderCartRule row, String currency) {
-    Price value = Amounts.price(row.value_tax_excl(), row.value(), currency);
-    return new OrderDiscount(row.id(), row.name().trim(), value, Amounts.flag(row.free_shipping()));
-  }
-
   private List<Payment> payments(OrderRows rows, String currency, Instant placedAt) {
     return rows.payments().stream()
         .map(
@@ -261,7 +246,7 @@ final class PrestaShopMapper {
                     row.id(),
                     row.payment_method().trim(),
                     row.transaction_id().trim(),
-                    new Money(Amounts.decimal(row.amount()), currency(row, currency)),
+                    Amounts.paid(row.amount(), currency(row, currency)),
                     moment(row.date_add(), placedAt)))
         .toList();
   }

@@ -3,13 +3,13 @@ package dev.tandem.sync.plan;
 import dev.tandem.commerce.Money;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.OdooFacts;
-import dev.tandem.rule.TotalForecast;
 import dev.tandem.sync.Digest;
 import java.math.BigDecimal;
 import java.util.Currency;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The whole sale order as it should be in Odoo.
@@ -17,29 +17,52 @@ import java.util.stream.Collectors;
  * @param key of the order; its lines and its rounding line begin with the same name
  * @param total what Odoo must come to
  * @param tolerance the largest difference that rounding explains
- * @param earlier the fingerprint of the same order as versions wrote it that let a reduction vanish
- *     in the unit price where that came nearer
+ * @param earlier fingerprints of the same order as earlier versions wrote it: they let a reduction
+ *     vanish in the unit price, spread vouchers over all goods, and followed what is paid where a
+ *     line's two sides come apart
+ * @param tax what the shop charges of all taxes; null where that is not compared
  */
 public record OrderPlan(
-    ExternalId key, List<PlannedLine> lines, Money total, BigDecimal tolerance, String earlier) {
+    ExternalId key,
+    List<PlannedLine> lines,
+    Money total,
+    BigDecimal tolerance,
+    Set<String> earlier,
+    @Nullable BigDecimal tax) {
 
-  /** The major version from which Odoo computes taxes over all lines of a document. */
-  private static final int TAXES_OVER_THE_ORDER = 18;
+  /** Whose taxes are not compared. */
+  OrderPlan(
+      ExternalId key,
+      List<PlannedLine> lines,
+      Money total,
+      BigDecimal tolerance,
+      Set<String> earlier) {
+    this(key, lines, total, tolerance, earlier, null);
+  }
 
-  /** Of an order that no earlier version wrote otherwise. */
-  OrderPlan(ExternalId key, List<PlannedLine> lines, Money total, BigDecimal tolerance) {
-    this(key, lines, total, tolerance, "");
+  /**
+   * How much more tax the shop charged than Odoo counts, where rounding does not explain it; zero
+   * where it does, and where nothing is known of the shop's (MON5).
+   *
+   * @param booked what Odoo counts; null where that cannot be compared
+   */
+  public BigDecimal taxMissing(@Nullable BigDecimal booked) {
+    if (tax == null || booked == null) {
+      return BigDecimal.ZERO;
+    }
+    BigDecimal missing = tax.subtract(booked);
+    return missing.abs().compareTo(tolerance) > 0 ? missing : BigDecimal.ZERO;
   }
 
   /** Whether the lines are those of an earlier fingerprint, and need no write. */
   public boolean isAs(String fingerprint) {
     return !fingerprint.isEmpty()
-        && (fingerprint.equals(fingerprint()) || fingerprint.equals(earlier));
+        && (fingerprint.equals(fingerprint()) || earlier.contains(fingerprint));
   }
 
   /** The same order with other quantities. */
   public OrderPlan with(List<PlannedLine> otherLines, Money otherTotal) {
-    return new OrderPlan(key, otherLines, otherTotal, tolerance, "");
+    return new OrderPlan(key, otherLines, otherTotal, tolerance, Set.of());
   }
 
   /** The same order, where Odoo must come to another total. */
@@ -90,34 +113,10 @@ public record OrderPlan(
 
   private BigDecimal missingAhead(OdooFacts facts) {
     int digits = Currency.getInstance(total.currency()).getDefaultFractionDigits();
-    boolean known =
-        lines.stream().flatMap(line -> line.taxes().stream()).allMatch(id -> rated(facts, id));
-    return known
-        ? TotalForecast.of(
-                lines.stream().map(line -> forecast(facts, line)).toList(),
-                facts.taxesByLine(),
-                facts.major() < TAXES_OVER_THE_ORDER,
-                digits)
-            .map(expected -> total.amount().subtract(expected))
-            .orElse(BigDecimal.ZERO)
-        : BigDecimal.ZERO;
-  }
-
-  private static boolean rated(OdooFacts facts, long tax) {
-    OdooFacts.Tax known = facts.taxes().get(tax);
-    return known != null && known.percent() != null;
-  }
-
-  private static TotalForecast.Line forecast(OdooFacts facts, PlannedLine line) {
-    List<TotalForecast.Tax> taxes =
-        line.taxes().stream()
-            .map(id -> Objects.requireNonNull(facts.taxes().get(id)))
-            .map(
-                tax ->
-                    new TotalForecast.Tax(
-                        tax.id(), Objects.requireNonNull(tax.percent()), tax.priceIncluded()))
-            .toList();
-    return new TotalForecast.Line(line.priceUnit(), line.discount(), line.quantity(), taxes);
+    return new OdooForecast(facts, digits)
+        .total(lines)
+        .map(expected -> total.amount().subtract(expected))
+        .orElse(BigDecimal.ZERO);
   }
 
   /** The line that takes up what rounding leaves. */

@@ -1,19 +1,24 @@
 package dev.tandem.sync.plan;
 
+import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderDiscount;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
+import dev.tandem.commerce.TaxCharged;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.rule.DiscountSplit;
 import dev.tandem.rule.LinePricing;
+import dev.tandem.rule.LineWays;
 import dev.tandem.sync.Digest;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.LinkedHashMap;
@@ -21,6 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Says what the sale order should look like: pure, the same order gives the same plan. */
 public final class OrderPlanner {
@@ -34,6 +42,7 @@ public final class OrderPlanner {
   private final boolean asPercent;
   private final int currencyDigits;
   private final LinePricing pricing;
+  private final LineWays ways;
   private final Map<String, Price> off;
   private final ExternalId key;
 
@@ -45,6 +54,7 @@ public final class OrderPlanner {
     this.currencyDigits = Currency.getInstance(order.currency()).getDefaultFractionDigits();
     OdooFacts facts = resolved.facts();
     this.pricing = new LinePricing(facts.priceDigits(), facts.discountDigits(), currencyDigits);
+    this.ways = new LineWays(facts.priceDigits(), facts.discountDigits(), currencyDigits);
     this.off = DiscountSplit.over(sold, order.discounts(), currencyDigits);
     this.key = key(shop, order.id());
   }
@@ -69,9 +79,62 @@ public final class OrderPlanner {
    * else each line comes as near as it can.
    */
   private OrderPlan plan() {
-    OrderPlan nearest = plan(pricing::nearest, "");
-    OrderPlan told = plan(pricing::price, nearest.fingerprint());
-    return told.isExplained(resolved.facts()) ? told : nearest;
+    Set<String> earlier = earlier();
+    OrderPlan told = plan(true, earlier);
+    return told.isExplained(resolved.facts()) ? told : plan(false, earlier);
+  }
+
+  private OrderPlan plan(boolean told, Set<String> earlier) {
+    List<List<PlannedLine>> lines = new ArrayList<>();
+    for (OrderLine line : sold) {
+      boolean included = included(taxes(line.taxes()));
+      lines.add(
+          ways.of(line, less(line, off), included, told).stream()
+              .map(priced -> line(line, priced))
+              .toList());
+    }
+    if (!asPercent) {
+      discountLines(off).forEach(line -> lines.add(beside(line)));
+    }
+    OdooForecast forecast = new OdooForecast(resolved.facts(), currencyDigits);
+    return plan(new TaxFit(forecast, charged(), currencyDigits).fit(lines), earlier);
+  }
+
+  private OrderPlan plan(List<PlannedLine> lines, Set<String> earlier) {
+    return new OrderPlan(
+        key,
+        lines,
+        order.total().withTax(),
+        explained(lines),
+        earlier,
+        order.total().withTax().minus(order.total().withoutTax()).amount());
+  }
+
+  /** What rounding explains of these lines, and a minor unit for the order. */
+  private BigDecimal explained(List<PlannedLine> lines) {
+    BigDecimal unit = BigDecimal.ONE.movePointLeft(currencyDigits);
+    BigDecimal sum = unit.multiply(BigDecimal.valueOf(1L + lines.size() - sold.size()));
+    for (int i = 0; i < sold.size(); i++) {
+      OrderLine line = sold.get(i);
+      PlannedLine planned = lines.get(i);
+      sum =
+          sum.add(
+              ways.explained(
+                  line,
+                  less(line, off),
+                  included(taxes(line.taxes())),
+                  new LinePricing.Priced(planned.priceUnit(), planned.discount())));
+    }
+    return sum;
+  }
+
+  /** As earlier versions planned the same order: what they wrote needs no write. */
+  private Set<String> earlier() {
+    List<OrderDiscount> spread = order.discounts().stream().map(OrderDiscount::everywhere).toList();
+    Map<String, Price> parts = DiscountSplit.over(sold, spread, currencyDigits);
+    return Stream.<Pricing>of(pricing::nearest, pricing::price)
+        .map(way -> earlier(parts, way).fingerprint())
+        .collect(Collectors.toSet());
   }
 
   private interface Pricing {
@@ -79,21 +142,56 @@ public final class OrderPlanner {
     LinePricing.Priced price(OrderLine line, Price off, boolean taxIncluded);
   }
 
-  private OrderPlan plan(Pricing way, String earlier) {
+  private OrderPlan earlier(Map<String, Price> parts, Pricing way) {
     List<PlannedLine> lines = new ArrayList<>();
-    sold.forEach(line -> lines.add(line(line, way)));
-    if (!asPercent) {
-      lines.addAll(discountLines());
+    for (OrderLine line : sold) {
+      boolean included = included(taxes(line.taxes()));
+      lines.add(line(line, way.price(line, less(line, parts), included)));
     }
-    boolean percents = asPercent && !order.discounts().isEmpty();
-    return new OrderPlan(
-        key, lines, order.total().withTax(), pricing.tolerance(sold, percents), earlier);
+    if (!asPercent) {
+      lines.addAll(discountLines(parts));
+    }
+    return plan(lines, Set.of());
   }
 
-  private PlannedLine line(OrderLine line, Pricing way) {
+  /** What the shop charges of each tax, by Odoo's id of it. */
+  private Map<Long, BigDecimal> charged() {
+    Map<Long, BigDecimal> sums = new LinkedHashMap<>();
+    for (TaxCharged charged : order.taxes().isEmpty() ? ofLines() : order.taxes()) {
+      OdooFacts.Tax tax = resolved.taxes().get(charged.tax().key());
+      if (tax != null) {
+        sums.merge(tax.id(), charged.amount().amount(), BigDecimal::add);
+      }
+    }
+    sums.replaceAll((tax, sum) -> sum.setScale(currencyDigits, RoundingMode.HALF_UP));
+    return sums;
+  }
+
+  /** Of a shop that does not tell: what stands between the two sides of its lines. */
+  private List<TaxCharged> ofLines() {
+    List<TaxCharged> taxes = new ArrayList<>();
+    for (OrderLine line : sold) {
+      Price paid = plus(line.total(), off.getOrDefault(line.id(), nothing()).negate());
+      BigDecimal tax = paid.withTax().minus(paid.withoutTax()).amount();
+      BigDecimal rates =
+          line.taxes().stream().map(ShopTax::rate).reduce(BigDecimal.ZERO, BigDecimal::add);
+      for (ShopTax each : line.taxes()) {
+        BigDecimal part =
+            rates.signum() == 0
+                ? BigDecimal.ZERO
+                : tax.multiply(each.rate()).divide(rates, MathContext.DECIMAL64);
+        taxes.add(new TaxCharged(each, new Money(part, order.currency())));
+      }
+    }
+    return taxes;
+  }
+
+  private Price less(OrderLine line, Map<String, Price> parts) {
+    return asPercent ? parts.getOrDefault(line.id(), nothing()) : nothing();
+  }
+
+  private PlannedLine line(OrderLine line, LinePricing.Priced priced) {
     List<OdooFacts.Tax> taxes = taxes(line.taxes());
-    Price less = asPercent ? off.getOrDefault(line.id(), nothing()) : nothing();
-    LinePricing.Priced priced = way.price(line, less, included(taxes));
     return new PlannedLine(
         key.name() + "_l" + safe(line.id()),
         product(line),
@@ -140,11 +238,18 @@ public final class OrderPlanner {
         : Objects.requireNonNull(resolved.products().get(ref.key()));
   }
 
+  /** A discount line, and the same a minor unit smaller and larger. */
+  private List<PlannedLine> beside(PlannedLine line) {
+    BigDecimal whole = line.priceUnit().setScale(currencyDigits, RoundingMode.HALF_UP);
+    BigDecimal unit = BigDecimal.ONE.movePointLeft(currencyDigits);
+    return List.of(line.at(whole), line.at(whole.add(unit)), line.at(whole.subtract(unit)));
+  }
+
   /** One negative line for each set of taxes, named like the vouchers. */
-  private List<PlannedLine> discountLines() {
+  private List<PlannedLine> discountLines(Map<String, Price> parts) {
     Map<List<ShopTax>, Price> byTaxes = new LinkedHashMap<>();
     for (OrderLine line : sold) {
-      Price part = off.get(line.id());
+      Price part = parts.get(line.id());
       if (part != null) {
         byTaxes.merge(line.taxes(), part, OrderPlanner::plus);
       }

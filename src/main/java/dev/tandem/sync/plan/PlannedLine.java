@@ -31,6 +31,12 @@ public record PlannedLine(
         name, productId, description, much, priceUnit, discount, taxes, delivery);
   }
 
+  /** The same line at another price. */
+  PlannedLine at(BigDecimal price) {
+    return new PlannedLine(
+        name, productId, description, quantity, price, discount, taxes, delivery);
+  }
+
   /** Everything that people would call a change, in one text. */
   String print() {
     return String.join(

@@ -6,6 +6,7 @@ import dev.tandem.commerce.Money;
 import dev.tandem.odoo.ExternalId;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderPlanTest {
@@ -28,6 +29,7 @@ class OrderPlanTest {
   }
 
   private static OrderPlan plan(String price, String discount, String earlier) {
+    Set<String> prints = earlier.isEmpty() ? Set.of() : Set.of(earlier);
     PlannedLine line =
         new PlannedLine(
             "order_1_l1",
@@ -39,6 +41,6 @@ class OrderPlanTest {
             List.of(),
             false);
     return new OrderPlan(
-        KEY, List.of(line), Money.of("70.07", "EUR"), new BigDecimal("0.05"), earlier);
+        KEY, List.of(line), Money.of("70.07", "EUR"), new BigDecimal("0.05"), prints);
   }
 }

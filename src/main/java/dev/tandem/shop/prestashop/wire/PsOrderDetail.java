@@ -19,4 +19,6 @@ public record PsOrderDetail(
     String unit_price_tax_incl,
     String total_price_tax_excl,
     String total_price_tax_incl,
+    String ecotax,
+    String ecotax_tax_rate,
     Associations associations) {}

@@ -1,0 +1,33 @@
+package dev.tandem.sync.recorded;
+
+import dev.tandem.testing.LiveOdoo;
+import dev.tandem.testing.OdooServer;
+import io.quarkus.test.junit.QuarkusTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** The book in a running Odoo 19. */
+@QuarkusTest
+@Tag("real-odoo")
+@EnabledIfEnvironmentVariable(
+    named = "TANDEM_LAB_ODOO_19_URL",
+    matches = ".+",
+    disabledReason =
+        "did not run: no Odoo 19 is given (TANDEM_LAB_ODOO_19_URL, _DB, _LOGIN, _API_KEY)")
+class RecordedBook19LiveTest extends RecordedBookContract {
+
+  private final LiveOdoo live = new LiveOdoo("19");
+
+  @Override
+  OdooServer odoo(Iterable<String> rates) {
+    rates.forEach(live::useTax);
+    live.useCurrency("USD");
+    live.useCurrency("JPY");
+    return live.withTaxes();
+  }
+
+  @Override
+  String series() {
+    return "19";
+  }
+}
