@@ -55,7 +55,8 @@ final class ShopifyMapper {
         "",
         new ShopifyRefunds(row, money).refunds(),
         ShopifyShipments.shipments(row),
-        ShopifyTraits.of(row));
+        ShopifyTraits.of(row),
+        charged.taxes());
   }
 
   static OrderHint hint(ShHint row) {

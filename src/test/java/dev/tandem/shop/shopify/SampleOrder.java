@@ -58,7 +58,8 @@ public final class SampleOrder {
   }
 
   static JsonNode taxes(String title, String rate, String amount) {
-    ObjectNode tax = (ObjectNode) json("{\"title\":\"" + title + "\",\"rate\":" + rate + "}");
+    ObjectNode tax = (ObjectNode) json(
+                "{\"title\":\"" + title + "\",\"rate\":" + rate + ",\"channelLiable\":false}");
     tax.set("priceSet", bag(amount));
     return Wire.row(json("[]"), ArrayNode.class).add(tax);
   }

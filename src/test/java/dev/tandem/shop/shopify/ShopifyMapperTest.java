@@ -66,6 +66,43 @@ class ShopifyMapperTest {
   }
 
   @Test
+  void aRateThatIsWrittenButNotChargedIsNoTax() {
+    unheardOf = true; // recorded with an older document
+    Order order =
+        ShopifyMapper.order(
+            Wire.row(
+                SampleOrder.json(recorded("tax-rate-but-no-tax-charged")).path("order"),
+                dev.tandem.shop.shopify.wire.ShOrder.class),
+            CurrencyPolicy.SHOP);
+    assertThat(order.lines()).allMatch(line -> line.taxes().isEmpty());
+    assertThat(order.total().withoutTax().amount()).isEqualByComparingTo("100");
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("100");
+  }
+
+  private static String recorded(String name) {
+    try (java.io.InputStream in =
+        ShopifyMapperTest.class.getResourceAsStream("/shopify/cases/" + name + ".json")) {
+      return new String(
+          java.util.Objects.requireNonNull(in).readAllBytes(),
+          java.nio.charset.StandardCharsets.UTF_8);
+    } catch (java.io.IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aTaxThatTheChannelPaysIsAnotherTaxThanTheMerchants() {
+    sample.line(0).set("taxLines", SampleOrder.taxes("VAT", "0.2", "4.00"));
+    ((ObjectNode) sample.line(0).get("taxLines").get(0)).put("channelLiable", true);
+    Order order = sample.told();
+    assertThat(order.lines().get(0).taxes()).extracting(ShopTax::key).containsExactly("VAT:0.2:channel");
+    assertThat(order.lines().get(1).taxes()).extracting(ShopTax::key).containsExactly("VAT:0.2");
+    assertThat(order.taxes())
+        .extracting(tax -> tax.tax().key() + " " + tax.amount().amount().stripTrailingZeros())
+        .containsExactly("VAT:0.2:channel 4", "VAT:0.2 1");
+  }
+
+  @Test
   void linesAreWhatTheOrderCharges() {
     Order order = sample.told();
     assertThat(order.total().withTax().amount()).isEqualByComparingTo("30");
@@ -404,7 +441,7 @@ class ShopifyMapperTest {
   @Test
   void taxesAreKnownByTitleAndRate() {
     ArrayNode taxes = (ArrayNode) sample.line(0).get("taxLines");
-    taxes.addAll((ArrayNode) SampleOrder.taxes("VAT", "0.055", "0.00"));
+    taxes.addAll((ArrayNode) SampleOrder.taxes("VAT", "0.055", "0.50"));
     taxes.addAll((ArrayNode) SampleOrder.taxes("Exempt", "0.0", "0.00"));
     taxes.addAll((ArrayNode) SampleOrder.taxes("Unknown", "null", "0.00"));
     taxes.addAll((ArrayNode) SampleOrder.taxes("VAT", "0.20", "0.00"));

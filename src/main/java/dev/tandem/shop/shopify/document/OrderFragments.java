@@ -12,7 +12,7 @@ final class OrderFragments {
 
   static final String TAXES =
       """
-      fragment Taxes on TaxLine { title rate priceSet { ...Bag } }
+      fragment Taxes on TaxLine { title rate channelLiable priceSet { ...Bag } }
       """;
 
   static final String LINE =

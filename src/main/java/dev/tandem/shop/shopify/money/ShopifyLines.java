@@ -5,6 +5,7 @@ import dev.tandem.commerce.OrderLine.Kind;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
+import dev.tandem.commerce.TaxCharged;
 import dev.tandem.shop.shopify.wire.Gid;
 import dev.tandem.shop.shopify.wire.ShDuty;
 import dev.tandem.shop.shopify.wire.ShFee;
@@ -14,10 +15,13 @@ import dev.tandem.shop.shopify.wire.ShLineProduct;
 import dev.tandem.shop.shopify.wire.ShOrder;
 import dev.tandem.shop.shopify.wire.ShRounding;
 import dev.tandem.shop.shopify.wire.ShShippingLine;
+import dev.tandem.shop.shopify.wire.ShTaxLine;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** All that an order charges, in lines; discounts are in the lines that they were given on. */
@@ -29,6 +33,7 @@ public final class ShopifyLines {
   private final ShOrder order;
   private final OrderMoney money;
   private final SoldQuantities sold;
+  private final Map<ShopTax, BigDecimal> taxes = new LinkedHashMap<>();
 
   public ShopifyLines(ShOrder order, OrderMoney money) {
     this.order = order;
@@ -57,13 +62,14 @@ public final class ShopifyLines {
     }
     duties(lines);
     for (ShFee fee : order.additionalFees()) {
-      Price price = money.price(money.amount(fee.price()), money.tax(fee.taxLines()));
+      BigDecimal amount = money.amount(fee.price());
+      charge(fee.taxLines(), BigDecimal.ONE, BigDecimal.ONE);
       extra(
           "fee-" + Gid.number(fee.id()),
           Kind.FEE,
           fee.name(),
-          price,
-          ShopifyTaxes.of(fee.taxLines()),
+          money.price(amount, money.tax(fee.taxLines())),
+          ShopifyTaxes.of(fee.taxLines(), money, amount),
           lines);
     }
     extra("rounding", Kind.CASH_ROUNDING, "Cash rounding", rounding(), List.of(), lines);
@@ -96,10 +102,11 @@ public final class ShopifyLines {
   private OrderLine goods(ShLineItem line, Kind kind) {
     BigDecimal ordered = line.quantity();
     BigDecimal quantity = sold.of(line);
-    List<ShopTax> taxes = ShopifyTaxes.of(line.taxLines());
     BigDecimal listed = money.amount(line.originalUnitPriceSet());
     BigDecimal full = listed.multiply(ordered);
     BigDecimal charged = charged(line);
+    List<ShopTax> taxes = ShopifyTaxes.of(line.taxLines(), money, charged);
+    charge(line.taxLines(), quantity, ordered);
     BigDecimal percent = percent(full.subtract(charged), full);
     Price list = ofOne(listed, taxes);
     return new OrderLine(
@@ -144,11 +151,12 @@ public final class ShopifyLines {
     BigDecimal listed = money.amount(line.originalPriceSet());
     BigDecimal charged = money.amount(line.discountedPriceSet());
     BigDecimal percent = percent(listed.subtract(charged), listed);
-    List<ShopTax> taxes = ShopifyTaxes.of(line.taxLines());
+    List<ShopTax> taxes = ShopifyTaxes.of(line.taxLines(), money, charged);
     Price price = money.price(charged, money.tax(line.taxLines()));
     if (listed.signum() == 0 && charged.signum() == 0) {
       return;
     }
+    charge(line.taxLines(), BigDecimal.ONE, BigDecimal.ONE);
     String title = line.title().strip();
     lines.add(
         new OrderLine(
@@ -176,6 +184,7 @@ public final class ShopifyLines {
       }
       for (ShDuty duty : line.duties()) {
         BigDecimal tax = money.tax(duty.taxLines());
+        charge(duty.taxLines(), sold.of(line), line.quantity());
         extra(
             "duty-" + Gid.number(duty.id()),
             Kind.DUTY,
@@ -183,8 +192,26 @@ public final class ShopifyLines {
             money.price(
                 money.share(money.amount(duty.price()), sold.of(line), line.quantity()),
                 money.share(tax, sold.of(line), line.quantity())),
-            ShopifyTaxes.of(duty.taxLines()),
+            ShopifyTaxes.of(duty.taxLines(), money, money.amount(duty.price())),
             lines);
+      }
+    }
+  }
+
+  /** What is charged of each tax on the lines that were given. */
+  public List<TaxCharged> taxes() {
+    return taxes.entrySet().stream()
+        .map(tax -> new TaxCharged(tax.getKey(), money.of(tax.getValue())))
+        .toList();
+  }
+
+  /** Of so many pieces of a line. */
+  private void charge(List<ShTaxLine> lines, BigDecimal pieces, BigDecimal of) {
+    for (ShTaxLine line : lines) {
+      ShopTax tax = ShopifyTaxes.of(line);
+      if (tax != null) {
+        taxes.merge(
+            tax, money.share(money.amount(line.priceSet()), pieces, of), BigDecimal::add);
       }
     }
   }
