@@ -37,6 +37,7 @@ final class FactsReader {
           "account.move",
           "account.move.line",
           "account.payment",
+          "account.payment.term",
           "account.journal",
           CARRIER);
   private static final int KEPT_AS_IT_IS = 6;

@@ -83,10 +83,13 @@ final class InvoiceRows {
   private void terms(Map<String, Object> head, @Nullable SoldOrder sold) {
     OrderTarget target = task.place().shop().settings().orderTarget();
     Resolved.Terms chosen = task.resolved().terms();
-    put(
-        head,
-        "invoice_payment_term_id/.id",
-        sold == null ? chosen.paymentTermId() : sold.paymentTermId());
+    if (sold == null) {
+      put(head, "invoice_payment_term_id/.id", chosen.paymentTermId());
+    } else {
+      // An empty cell is no term; without the column it would be the customer's.
+      Long term = sold.paymentTermId();
+      head.put("invoice_payment_term_id/.id", term == null ? "" : term);
+    }
     put(
         head,
         "fiscal_position_id/.id",

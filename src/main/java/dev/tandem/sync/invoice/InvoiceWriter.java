@@ -2,6 +2,7 @@ package dev.tandem.sync.invoice;
 
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
+import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
@@ -31,7 +32,19 @@ class InvoiceWriter {
    */
   Uni<Invoice> make(InvoiceTask task) {
     BigDecimal rounding = rounding(task);
-    return load(task, rounding).chain(made -> settle(task, made, rounding, 1));
+    return load(task, rounding)
+        .chain(made -> withoutEarlyDiscount(task, made))
+        .chain(made -> settle(task, made, rounding, 1));
+  }
+
+  /** Without a sale order, Odoo has taken the customer's own terms where none were chosen. */
+  private Uni<Invoice> withoutEarlyDiscount(InvoiceTask task, Invoice made) {
+    if (task.sold() != null || !made.isDraft() || missing(task, made).signum() == 0) {
+      return Uni.createFrom().item(made);
+    }
+    return EarlyDiscount.takeOff(
+            task.place(), task.facts(), EarlyDiscount.INVOICE, made.id(), task.resolved().terms())
+        .chain(off -> off ? reread(task.place(), made.id()) : Uni.createFrom().item(made));
   }
 
   /** As the sale order has it; without one, as far as it can be told before. */

@@ -2,6 +2,7 @@ package dev.tandem.sync.order;
 
 import dev.tandem.mapping.Binding;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.order.LineChanges.Difference;
 import dev.tandem.sync.order.LineChanges.Standing;
 import dev.tandem.sync.order.OrderPrint.Part;
@@ -57,7 +58,7 @@ class ExistingOrder {
                     : end.cancelledInOdoo(task, order);
               }
               boolean wasHeld = before.isBlank() || before.hold() != null;
-              if (wasHeld && OrderWriter.missing(task.plan(), order).signum() == 0) {
+              if (wasHeld && OrderWriter.isRight(task.plan(), order)) {
                 // Held before, and now right: a person corrected it.
                 return settle(task, order, "corrected:");
               }
@@ -93,7 +94,7 @@ class ExistingOrder {
         .settleTotal(task.place(), task.resolved(), task.plan(), order)
         .chain(
             settled ->
-                OrderWriter.missing(task.plan(), settled).signum() == 0
+                OrderWriter.isRight(task.plan(), settled)
                     ? confirmed(task, settled, what)
                     // An earlier run may have created it from an older state of the shop's order.
                     : followShop(task, settled, OrderPrint.parse("")));
@@ -194,7 +195,7 @@ class ExistingOrder {
                     : writer.settleTotal(task.place(), task.resolved(), task.plan(), now))
         .chain(
             now ->
-                isExplained(task, now) || OrderWriter.missing(task.plan(), now).signum() == 0
+                isExplained(task, now) || OrderWriter.isRight(task.plan(), now)
                     ? writer
                         .confirm(task.place(), task.resolved(), task.order(), now)
                         .chain(confirmed -> end.synced(task, confirmed, "updated:"))
@@ -204,7 +205,14 @@ class ExistingOrder {
   private Uni<JobOutcome> held(Task task, SaleOrder order) {
     return lines
         .read(task.place(), task.resolved(), order)
-        .chain(standing -> end.held(task, order, Hold.of(task.plan(), order, standing)));
+        .chain(
+            standing ->
+                EarlyDiscount.cause(
+                        task.place(), task.resolved().facts(), order.paymentTerm().id())
+                    .chain(
+                        cause ->
+                            end.held(
+                                task, order, Hold.of(task.plan(), order, standing), cause)));
   }
 
   /**

@@ -21,15 +21,7 @@ import java.util.Set;
 @ApplicationScoped
 class OrderEnd {
 
-  private static final String HELD_DRAFT =
-      "Compare the taxes in the mapping table with the shop's, and the order's lines with the"
-          + " shop's. Correct the mapping, or the lines in Odoo: what you change there is kept, and"
-          + " the order goes on once both totals agree. Or confirm it in Odoo to take it as it"
-          + " stands: then that is what is invoiced.";
 
-  private static final String HELD_ORDER =
-      "Compare the order's lines with the shop's and correct them in Odoo: what you change there is"
-          + " kept, and the order goes on once both totals agree.";
 
   private final Bindings bindings;
   private final OrderBook book;
@@ -73,15 +65,14 @@ class OrderEnd {
   }
 
   /**
-   * The sale order is there, but its total is not explained: a quotation stays one until a person
-   * looked. What follows an order that is confirmed follows all the same.
+   * The sale order is there, but its total, or its tax, is not explained: a quotation stays one until
+   * a person looked. What follows an order that is confirmed follows all the same.
+   *
+   * @param cause what else is known of why; empty for nothing
    */
-  Uni<JobOutcome> held(Task task, SaleOrder order, Hold hold) {
+  Uni<JobOutcome> held(Task task, SaleOrder order, Hold hold, String cause) {
+    HeldReason why = HeldReason.of(task, order, hold, cause);
     List<Change> changes = changes(task, order, task.print().held(hold).text());
-    String reason =
-        order.name()
-            + (hold.quotation() ? " is held as a draft: " : " is held: ")
-            + OrderWriter.explain(task.plan(), order);
     List<String> topics = List.of("order:" + task.place().shop().id() + ":" + task.order().id());
     Uni<FollowUps.Next> next =
         hold.quotation()
@@ -90,9 +81,9 @@ class OrderEnd {
     return next.map(
         more ->
             new JobOutcome.WaitForFix(
-                "order.total_differs",
-                reason,
-                hold.quotation() ? HELD_DRAFT : HELD_ORDER,
+                why.code(),
+                why.reason(),
+                why.advice(),
                 topics,
                 joined(changes, more.changes()),
                 more.jobs()));

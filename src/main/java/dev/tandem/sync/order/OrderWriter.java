@@ -5,6 +5,7 @@ import dev.tandem.connection.Refunding;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.Odoo;
+import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
@@ -63,6 +64,21 @@ class OrderWriter {
    * be confirmed.
    */
   Uni<SaleOrder> settleTotal(Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order) {
+    if (missing(plan, order).signum() == 0) {
+      return Uni.createFrom().item(order);
+    }
+    return EarlyDiscount.takeOff(
+            place, resolved.facts(), EarlyDiscount.ORDER, order.id(), resolved.terms())
+        .chain(
+            off ->
+                off
+                    ? reread(place, resolved, order.id())
+                    : Uni.createFrom().item(order))
+        .chain(now -> settleRounding(place, resolved, plan, now));
+  }
+
+  private Uni<SaleOrder> settleRounding(
+      Workplace place, Resolved resolved, OrderPlan plan, SaleOrder order) {
     BigDecimal missing = missing(plan, order);
     if (missing.signum() == 0 || missing.abs().compareTo(plan.tolerance()) > 0) {
       return Uni.createFrom().item(order);
@@ -131,6 +147,11 @@ class OrderWriter {
         .odoo()
         .write("sale.order", at.id(), Map.of("date_order", date))
         .chain(() -> reread(place, resolved, at.id()));
+  }
+
+  /** To the cent in total, and in taxes as far as rounding goes. */
+  static boolean isRight(OrderPlan plan, SaleOrder order) {
+    return missing(plan, order).signum() == 0 && plan.taxMissing(order.tax()).signum() == 0;
   }
 
   static BigDecimal missing(OrderPlan plan, SaleOrder order) {

@@ -6,10 +6,12 @@ import dev.tandem.odoo.OdooRecord;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A sale order as it stands in Odoo.
  *
+ * @param tax null where it is not the shop's to compare with
  * @param note HTML from Odoo 15 on
  * @param invoiceIds its invoices and credit notes
  * @param pickingIds its deliveries and returns; empty where Odoo has no stock
@@ -21,6 +23,8 @@ record SaleOrder(
     boolean locked,
     String date,
     BigDecimal total,
+    @Nullable BigDecimal tax,
+    Contact paymentTerm,
     List<Long> lineIds,
     Contact invoiceAddress,
     Contact deliveryAddress,
@@ -50,6 +54,8 @@ record SaleOrder(
                 "state",
                 "date_order",
                 "amount_total",
+                "amount_tax",
+                "payment_term_id",
                 "order_line",
                 "partner_invoice_id",
                 "partner_shipping_id",
@@ -74,6 +80,8 @@ record SaleOrder(
         row.flag("locked") || state.equals("done"),
         row.text("date_order").orElse(""),
         row.amount("amount_total").orElse(BigDecimal.ZERO),
+        row.amount("amount_tax").orElse(null),
+        Contact.of(row, "payment_term_id"),
         row.ids("order_line"),
         Contact.of(row, "partner_invoice_id"),
         Contact.of(row, "partner_shipping_id"),
@@ -93,6 +101,8 @@ record SaleOrder(
         locked,
         date,
         total.add(amount),
+        null,
+        paymentTerm,
         lineIds,
         invoiceAddress,
         deliveryAddress,

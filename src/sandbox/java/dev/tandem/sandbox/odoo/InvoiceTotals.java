@@ -35,10 +35,15 @@ final class InvoiceTotals {
       results.add(result);
       subtotals = subtotals.add(ofLine(line, result, sign));
     }
-    Map<Taxes.Tax, BigDecimal> taxes = byTax(results);
-    BigDecimal tax = taxes.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal untaxed = env.is14() ? subtotals : OrderTotals.untaxed(results, tax);
-    spread(visible, untaxed.subtract(subtotals).multiply(sign));
+    int digits = totals.digits(move);
+    BigDecimal left = Taxes.leftByTerms(env, move.ref("invoice_payment_term_id"));
+    Map<Taxes.Tax, BigDecimal> taxes = byTax(results, digits, left);
+    BigDecimal tax = sum(taxes);
+    BigDecimal untaxed =
+        env.is14()
+            ? subtotals
+            : OrderTotals.untaxed(results, sum(byTax(results, digits, BigDecimal.ONE)), digits);
+    spread(visible, untaxed.subtract(subtotals).multiply(sign), digits);
     BigDecimal total = untaxed.add(tax);
     taxLines(move, hidden, taxes, sign);
     Row receivable = receivable(move, hidden);
@@ -49,29 +54,37 @@ final class InvoiceTotals {
     env.store().set(move, "amount_residual", total);
   }
 
+  private static BigDecimal sum(Map<Taxes.Tax, BigDecimal> taxes) {
+    return taxes.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   private BigDecimal ofLine(Row line, Taxes.Result result, BigDecimal sign) {
-    BigDecimal subtotal = Taxes.cents(result.excluded());
+    int digits = totals.digits(line);
+    BigDecimal subtotal = Taxes.minor(result.excluded(), digits);
     BigDecimal tax =
-        result.taxes().values().stream().map(Taxes::cents).reduce(BigDecimal.ZERO, BigDecimal::add);
+        result.taxes().values().stream()
+            .map(amount -> Taxes.minor(amount, digits))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     env.store().set(line, "price_subtotal", subtotal);
     env.store().set(line, "price_total", subtotal.add(tax));
     Bookkeeping.balance(env, line, subtotal.multiply(sign));
     return subtotal;
   }
 
-  private static Map<Taxes.Tax, BigDecimal> byTax(List<Taxes.Result> results) {
+  private static Map<Taxes.Tax, BigDecimal> byTax(
+      List<Taxes.Result> results, int digits, BigDecimal left) {
     Map<Taxes.Tax, BigDecimal> taxes = new LinkedHashMap<>();
     for (Taxes.Result result : results) {
       result.taxes().forEach((tax, amount) -> taxes.merge(tax, amount, BigDecimal::add));
     }
-    taxes.replaceAll((tax, amount) -> Taxes.cents(amount));
+    taxes.replaceAll((tax, amount) -> Taxes.minor(amount.multiply(left), digits));
     return taxes;
   }
 
   /** 19 rounds over all lines; a cent too much or too little is taken from the first ones. */
-  private void spread(List<Row> lines, BigDecimal difference) {
+  private void spread(List<Row> lines, BigDecimal difference, int digits) {
     BigDecimal left = difference;
-    BigDecimal cent = new BigDecimal("0.01").multiply(BigDecimal.valueOf(difference.signum()));
+    BigDecimal cent = BigDecimal.valueOf(difference.signum(), digits);
     for (int i = 0; left.signum() != 0 && !lines.isEmpty(); i++) {
       Row line = lines.get(i % lines.size());
       Bookkeeping.balance(env, line, line.number("balance").add(cent));

@@ -31,6 +31,12 @@ final class Invoices implements Behaviour {
       values.putIfAbsent("team_id", 1);
       if (!env.is14()) {
         values.putIfAbsent("partner_shipping_id", values.get("partner_id"));
+        if (Values.truthy(values.get("partner_id"))) {
+          values.putIfAbsent(
+              "invoice_payment_term_id",
+              env.get("res.partner", Values.reference(values.get("partner_id")))
+                  .get("property_payment_term_id"));
+        }
       }
     }
     values.put("payment_state", invoice || !env.is14() ? "not_paid" : false);

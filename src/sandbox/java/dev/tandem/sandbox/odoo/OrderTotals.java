@@ -30,7 +30,7 @@ final class OrderTotals {
   /**
    * Decimals of the currency of an order or one of its lines, of an invoice or one of its lines.
    */
-  private int digits(Row row) {
+  int digits(Row row) {
     Row currency = env.find("res.currency", row.ref("currency_id"));
     return currency != null && currency.get("decimal_places") instanceof Integer digits
         ? digits
@@ -94,30 +94,26 @@ final class OrderTotals {
     if (!env.is14()) {
       List<Taxes.Result> results =
           lines.stream().filter(line -> line.get("display_type") == null).map(this::of).toList();
-      tax = taxOf(results, digits);
-      untaxed = untaxed(results, tax, digits);
+      tax = taxOf(results, digits, Taxes.leftByTerms(env, order.ref("payment_term_id")));
+      untaxed = untaxed(results, taxOf(results, digits, BigDecimal.ONE), digits);
     }
     put(order, "amount_untaxed", untaxed);
     put(order, "amount_tax", tax);
     put(order, "amount_total", untaxed.add(tax));
   }
 
-  private static BigDecimal taxOf(List<Taxes.Result> results, int digits) {
+  private static BigDecimal taxOf(List<Taxes.Result> results, int digits, BigDecimal left) {
     Map<Taxes.Tax, BigDecimal> byTax = new LinkedHashMap<>();
     results.forEach(
         result ->
             result.taxes().forEach((tax, amount) -> byTax.merge(tax, amount, BigDecimal::add)));
     return byTax.values().stream()
-        .map(amount -> Taxes.minor(amount, digits))
+        .map(amount -> Taxes.minor(amount.multiply(left), digits))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** If every tax is included the total is what is rounded, and the base takes the rest. */
-  static BigDecimal untaxed(List<Taxes.Result> results, BigDecimal tax) {
-    return untaxed(results, tax, 2);
-  }
-
-  private static BigDecimal untaxed(List<Taxes.Result> results, BigDecimal tax, int digits) {
+  static BigDecimal untaxed(List<Taxes.Result> results, BigDecimal tax, int digits) {
     BigDecimal excluded =
         results.stream().map(Taxes.Result::excluded).reduce(BigDecimal.ZERO, BigDecimal::add);
     BigDecimal raw =

@@ -42,6 +42,20 @@ final class Taxes {
     }
   }
 
+  /**
+   * The part of taxes that is left where the terms of payment grant a discount for early payment that
+   * is computed "mixed": Odoo counts taxes on the discounted amount from the first day on.
+   */
+  static BigDecimal leftByTerms(Env env, Integer term) {
+    Row row = env.find("account.payment.term", term);
+    return row != null
+            && !env.is14()
+            && row.flag("early_discount")
+            && "mixed".equals(row.get("early_pay_discount_computation"))
+        ? BigDecimal.ONE.subtract(row.number("discount_percentage").divide(HUNDRED))
+        : BigDecimal.ONE;
+  }
+
   private Taxes() {}
 
   /** To the minor unit of a currency of two decimals, as the company's is. */

@@ -1,0 +1,53 @@
+package dev.tandem.sync.order;
+
+import dev.tandem.testing.LiveOdoo;
+import dev.tandem.testing.OdooServer;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+
+/** Taxes in a running Odoo 19. */
+@QuarkusTest
+@Tag("real-odoo")
+@EnabledIfEnvironmentVariable(
+    named = "TANDEM_LAB_ODOO_19_URL",
+    matches = ".+",
+    disabledReason =
+        "did not run: no Odoo 19 is given (TANDEM_LAB_ODOO_19_URL, _DB, _LOGIN, _API_KEY)")
+class TaxAsCharged19LiveTest extends TaxAsChargedContract {
+
+  private final LiveOdoo live = new LiveOdoo("19");
+
+  @Override
+  OdooServer odoo() {
+    return live.withTaxes();
+  }
+
+  @Override
+  long mixedTerm(String name) {
+    return live.admin()
+        .call(
+            "account.payment.term",
+            "create",
+            List.of(
+            Map.of(
+                "name",
+                name,
+                "early_discount",
+                true,
+                "discount_percentage",
+                2,
+                "early_pay_discount_computation",
+                "mixed")),
+            Map.of())
+        .asLong();
+  }
+
+  @Override
+  void agree(long partner, long term) {
+    Map<String, Object> terms = Map.of("property_payment_term_id", term);
+    live.admin().call("res.partner", "write", List.of(List.of(partner), terms), Map.of());
+  }
+}
