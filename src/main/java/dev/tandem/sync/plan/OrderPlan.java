@@ -72,7 +72,7 @@ public record OrderPlan(
 
   /** Some of the lines, as something of its own in Odoo: its name is the order's and this. */
   public OrderPlan part(List<PlannedLine> some, Money their, String name) {
-    return new OrderPlan(key.with(key.name() + name), some, their, tolerance, "");
+    return new OrderPlan(key.with(key.name() + name), some, their, tolerance, Set.of());
   }
 
   /** Stood for the plan in the bindings of earlier versions. */

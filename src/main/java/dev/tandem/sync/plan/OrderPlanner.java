@@ -66,7 +66,11 @@ public final class OrderPlanner {
   /** An order of which no more than its total is known, because something that it names is not. */
   public static OrderPlan unresolved(ShopAccess shop, Order order) {
     return new OrderPlan(
-        key(shop, order.id()), List.of(), order.total().withTax(), BigDecimal.ZERO);
+        key(shop, order.id()),
+        List.of(),
+        order.total().withTax(),
+        BigDecimal.ZERO,
+        Set.of());
   }
 
   /** The external id of the sale order. */

@@ -82,6 +82,7 @@ class RecordedTaxesTest {
                       List.of(),
                       List.of(),
                       List.of(),
+                      List.of(),
                       List.of()));
         }
       }
