@@ -3,6 +3,7 @@ package dev.tandem.sync.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.States;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -49,10 +50,11 @@ class TaxFitTest {
             Map.of(),
             Map.of(),
             Map.of(),
-            Map.of(),
+            new States(List.of()),
             Map.of(),
             Map.of(),
             Map.of(5L, VAT),
+            List.of(),
             Set.of(),
             2,
             2,
