@@ -3,6 +3,7 @@ package dev.tandem.sync;
 import dev.tandem.commerce.Address;
 import dev.tandem.commerce.Company;
 import dev.tandem.commerce.Customer;
+import dev.tandem.commerce.Order;
 import java.util.Locale;
 
 /** How contacts and addresses are recognised: by what they say, not by the shop's ids. */
@@ -16,6 +17,25 @@ public final class Contacts {
    */
   public static String addressKey(long partnerId, Address address) {
     return partnerId + ":" + Digest.of(content(address));
+  }
+
+  /**
+   * The key of the address that is billed. With it comes what the customer says of itself: a VAT
+   * number or company that is given later is looked at once.
+   */
+  public static String billingKey(long partnerId, Order order) {
+    String said = said(order.customer());
+    String key = addressKey(partnerId, order.billing());
+    return said.isEmpty() ? key : key + ":" + Digest.of(said);
+  }
+
+  private static String said(Customer customer) {
+    Company company = customer.buysFor();
+    String said =
+        company == null
+            ? normal(customer.vat()) + "|" + normal(customer.company())
+            : normal(company.vat()) + "|" + normal(company.reference());
+    return said.equals("|") ? "" : said;
   }
 
   /**

@@ -1,33 +1,42 @@
 package dev.tandem.sync.customer;
 
-import dev.tandem.commerce.Address;
+import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Contacts;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A contact, or one of its addresses, as it stands in Odoo.
  *
+ * @param mobile empty also where this Odoo has no such field
  * @param parentId the contact that it belongs to; 0 where it stands for itself
+ * @param companyName as typed for a contact that belongs to no company in Odoo
+ * @param active false where a person archived it
  */
 record Contact(
     long id,
     String name,
     String email,
+    String ref,
     String street,
     String street2,
     String zip,
     String city,
     String phone,
+    String mobile,
     long countryId,
     long parentId,
     boolean isCompany,
-    String vat) {
+    String companyName,
+    String vat,
+    boolean active) {
 
-  static final List<String> FIELDS =
+  private static final List<String> FIELDS =
       List.of(
           "name",
           "email",
+          "ref",
           "street",
           "street2",
           "zip",
@@ -36,36 +45,58 @@ record Contact(
           "country_id",
           "parent_id",
           "is_company",
-          "vat");
+          "company_name",
+          "vat",
+          "active");
+
+  /** The field for a second number, which 19 dropped. */
+  static final String MOBILE = "mobile";
+
+  static List<String> fields(OdooFacts facts) {
+    List<String> fields = new ArrayList<>(FIELDS);
+    if (facts.has("res.partner", MOBILE)) {
+      fields.add(MOBILE);
+    }
+    return fields;
+  }
 
   static Contact of(OdooRecord row) {
     return new Contact(
         row.id(),
         row.text("name").orElse(""),
         row.text("email").orElse(""),
+        row.text("ref").orElse(""),
         row.text("street").orElse(""),
         row.text("street2").orElse(""),
         row.text("zip").orElse(""),
         row.text("city").orElse(""),
         row.text("phone").orElse(""),
+        row.text(MOBILE).orElse(""),
         row.ref("country_id").orElse(0L),
         row.ref("parent_id").orElse(0L),
         row.flag("is_company"),
-        row.text("vat").orElse(""));
+        row.text("company_name").orElse(""),
+        row.text("vat").orElse(""),
+        row.flag("active"));
   }
 
   /** Whether it is where the address is; case, spacing and the phone do not matter. */
-  boolean isAt(Address address, long addressCountry) {
+  boolean isAt(Located address) {
     return same(street, address.street())
-        && same(street2, address.street2())
-        && same(zip, address.postalCode())
+        && (same(street2, address.street2()) || same(street2, address.told()))
+        && same(zip, address.zip())
         && same(city, address.city())
-        && countryId == addressCountry;
+        && countryId == address.countryId();
   }
 
   /** Whether it is a person's and nobody has said whose yet. */
   boolean isFree() {
     return parentId == 0 && !isCompany;
+  }
+
+  /** Whether it stands for itself: what it says is not what a company of it says. */
+  boolean isOwn() {
+    return parentId == 0 || isCompany;
   }
 
   /** Whether it has an address of its own that is not that of the other. */
@@ -84,7 +115,7 @@ record Contact(
     return same(name, other);
   }
 
-  private static boolean same(String a, String b) {
+  static boolean same(String a, String b) {
     return Contacts.normal(a).equals(Contacts.normal(b));
   }
 }

@@ -14,17 +14,23 @@ import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Makes contacts and addresses under keys that say who they are, so that a repeat finds them. */
 @ApplicationScoped
 class ContactWriter {
+
+  private final ContactTags tags;
+
+  ContactWriter(ContactTags tags) {
+    this.tags = tags;
+  }
 
   /**
    * Makes the contact. Its key is the e-mail where there is one: two orders of one guest, even of
@@ -32,13 +38,13 @@ class ContactWriter {
    */
   Uni<Long> create(Workplace place, Customer customer, Address billing, OdooFacts facts) {
     ExternalId key = key(place, customer);
-    return groups(place, customer)
+    return tags.of(place, customer)
         .chain(
             groups -> {
               Map<String, Object> cells = person(customer, billing, facts);
               cells.put("company_name", customer.company());
               cells.put("vat", customer.vat());
-              place(cells, billing, facts);
+              cells.putAll(Located.of(billing, facts).cells());
               cells.put("category_id/.id", groups);
               return unlessVatIsRefused(place, key, cells, customer.vat());
             });
@@ -47,7 +53,7 @@ class ContactWriter {
   /** Makes a person who belongs to the company; Odoo gives it the company's address and VAT. */
   Uni<Long> createIn(
       Workplace place, Contact company, Customer customer, Address billing, OdooFacts facts) {
-    return groups(place, customer)
+    return tags.of(place, customer)
         .chain(
             groups -> {
               Map<String, Object> cells = person(customer, billing, facts);
@@ -71,7 +77,7 @@ class ContactWriter {
     cells.put("is_company", "True");
     cells.put("ref", company.reference());
     cells.put("vat", vat);
-    place(cells, billing, facts);
+    cells.putAll(Located.of(billing, facts).cells());
     ExternalId key = new ExternalId(StandIns.MODULE, "company_" + Digest.of(who));
     return unlessVatIsRefused(place, key, cells, vat);
   }
@@ -105,42 +111,49 @@ class ContactWriter {
                     : load(place, key, withoutVat(cells, vat)));
   }
 
-  /** The id of an address of the contact: itself, a child that is there, or a new child. */
-  Uni<Long> address(
+  /**
+   * An address in Odoo.
+   *
+   * @param archived where a person took it out of use
+   */
+  record Placed(long id, boolean archived) {}
+
+  /** The address of the contact: itself, a child that is there, or a new child. */
+  Uni<Placed> address(
       Workplace place,
       Contact contact,
       List<Contact> children,
       Address address,
       String type,
       OdooFacts facts) {
-    long country = facts.country(address.countryCode()).orElse(0L);
-    boolean own = contact.isAt(address, country) && sameName(contact, address);
-    if (own) {
-      return Uni.createFrom().item(contact.id());
+    Located at = Located.of(address, facts);
+    if (contact.isAt(at) && sameName(contact, address)) {
+      return Uni.createFrom().item(new Placed(contact.id(), false));
     }
+    // One in use before one that a person archived.
     Optional<Contact> known =
         children.stream()
-            .filter(child -> child.isAt(address, country) && sameName(child, address))
-            .findFirst();
+            .filter(child -> child.isAt(at) && (child.name().isBlank() || sameName(child, address)))
+            .min(Comparator.comparing((Contact child) -> !child.active()));
     if (known.isPresent()) {
-      return Uni.createFrom().item(known.get().id());
+      return Uni.createFrom().item(new Placed(known.get().id(), !known.get().active()));
     }
     Map<String, Object> cells = new LinkedHashMap<>();
     cells.put("parent_id/.id", contact.id());
     cells.put("type", type);
     cells.put("name", name(address));
-    place(cells, address, facts);
+    cells.putAll(at.cells());
     ExternalId key =
         new ExternalId(
             StandIns.MODULE, "addr_" + contact.id() + "_" + Digest.of(Contacts.content(address)));
-    return load(place, key, cells);
+    return load(place, key, cells).map(id -> new Placed(id, false));
   }
 
   /**
    * {@link #address} of a company: where it is at home it is invoiced itself, whoever is named
    * there; and its own name need not stand before that of the person.
    */
-  Uni<Long> addressOf(
+  Uni<Placed> addressOf(
       Workplace place,
       Contact company,
       List<Contact> children,
@@ -148,9 +161,9 @@ class ContactWriter {
       String type,
       OdooFacts facts) {
     boolean own = address.company().isBlank() || company.isNamed(address.company());
-    boolean home = company.isAt(address, facts.country(address.countryCode()).orElse(0L));
+    boolean home = company.isAt(Located.of(address, facts));
     return own && home && type.equals("invoice")
-        ? Uni.createFrom().item(company.id())
+        ? Uni.createFrom().item(new Placed(company.id(), false))
         : address(place, company, children, own ? address.ofCompany("") : address, type, facts);
   }
 
@@ -189,19 +202,6 @@ class ContactWriter {
         .orElse("Guest");
   }
 
-  private static void place(Map<String, Object> cells, Address address, OdooFacts facts) {
-    String state = address.countryCode() + "/" + address.stateCode();
-    cells.put("street", address.street());
-    cells.put("street2", address.street2());
-    cells.put("zip", address.postalCode());
-    cells.put("city", address.city());
-    cells.put("phone", address.phone());
-    cells.put(
-        "country_id/.id", facts.country(address.countryCode()).map(Object.class::cast).orElse(""));
-    Long stateId = facts.states().get(state);
-    cells.put("state_id/.id", stateId == null ? "" : stateId);
-  }
-
   /** The number is kept where people look for it, but not as a VAT number. */
   private static Map<String, Object> withoutVat(Map<String, Object> cells, String vat) {
     Map<String, Object> without = new LinkedHashMap<>(cells);
@@ -212,8 +212,8 @@ class ContactWriter {
     return without;
   }
 
-  private static Optional<String> language(String wanted, OdooFacts facts) {
-    String code = wanted.replace('-', '_').toLowerCase(Locale.ROOT);
+  private static Optional<String> language(String sought, OdooFacts facts) {
+    String code = sought.replace('-', '_').toLowerCase(Locale.ROOT);
     String base = code.split("_", 2)[0];
     List<String> installed = facts.languages().stream().sorted().toList();
     return installed.stream()
@@ -224,22 +224,6 @@ class ContactWriter {
                 installed.stream()
                     .filter(language -> !base.isEmpty() && language.startsWith(base + "_"))
                     .findFirst());
-  }
-
-  /** The shop's customer groups as contact tags; their ids as a list for one cell. */
-  private static Uni<String> groups(Workplace place, Customer customer) {
-    if (customer.groups().isEmpty()) {
-      return Uni.createFrom().item("");
-    }
-    List<List<Object>> rows = new ArrayList<>();
-    for (String group : customer.groups()) {
-      ExternalId key = new ExternalId(StandIns.MODULE, "tag_" + Digest.of(Contacts.normal(group)));
-      rows.add(List.of(key.toString(), group));
-    }
-    return place
-        .odoo()
-        .load(new Load("res.partner.category", List.of("id", "name"), rows))
-        .map(ids -> ids.stream().map(String::valueOf).collect(Collectors.joining(",")));
   }
 
   private static Uni<Long> load(Workplace place, ExternalId key, Map<String, Object> cells) {

@@ -6,7 +6,6 @@ import dev.tandem.commerce.Customer;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ShopId;
-import dev.tandem.connection.ShopSettings;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.odoo.OdooFacts;
@@ -19,13 +18,16 @@ import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.SyncJobs.CustomerPayload;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.Workplaces;
+import dev.tandem.sync.customer.ContactWriter.Placed;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Makes sure that the contact behind an order and its two addresses are in Odoo (CUS1 to CUS6). The
+ * Makes sure that the contact behind an order and its two addresses are in Odoo (CUS1 to CUS7). The
  * customer is read from the order, since guests exist nowhere else.
  */
 @ApplicationScoped
@@ -37,6 +39,7 @@ public class CustomerImportFlow implements JobHandler {
   private final ContactFinder finder;
   private final ContactWriter writer;
   private final CompanyBuyer buyer;
+  private final LaterWords later;
 
   CustomerImportFlow(
       Workplaces workplaces,
@@ -44,13 +47,15 @@ public class CustomerImportFlow implements JobHandler {
       Bindings bindings,
       ContactFinder finder,
       ContactWriter writer,
-      CompanyBuyer buyer) {
+      CompanyBuyer buyer,
+      LaterWords later) {
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.bindings = bindings;
     this.finder = finder;
     this.writer = writer;
     this.buyer = buyer;
+    this.later = later;
   }
 
   @Override
@@ -72,71 +77,171 @@ public class CustomerImportFlow implements JobHandler {
                         order.isEmpty()
                             ? Uni.createFrom()
                                 .item(JobOutcome.skip("the shop has no such order", List.of()))
-                            : place.odoo().facts().chain(f -> find(place, order.get(), f))));
+                            : place.odoo().facts().chain(f -> check(place, order.get(), f))));
   }
 
   // 1. Countries are checked first: no contact is made for an address that Odoo cannot hold.
-  private Uni<JobOutcome> find(Workplace place, Order order, OdooFacts facts) {
-    for (Address address : List.of(order.billing(), order.shipping())) {
-      if (!address.countryCode().isEmpty() && facts.country(address.countryCode()).isEmpty()) {
-        return Uni.createFrom().item(unknownCountry(address.countryCode()));
-      }
+  private Uni<JobOutcome> check(Workplace place, Order order, OdooFacts facts) {
+    if (unknownCountry(order, facts).isEmpty()) {
+      return who(place, order, facts);
     }
-    // 2. Find the contact: the one of the settings, mapping, e-mail, VAT, reference.
+    // It may have been added a minute ago.
+    return place
+        .odoo()
+        .factsAgain()
+        .chain(
+            now ->
+                unknownCountry(order, now)
+                    .map(code -> Uni.createFrom().item(CustomerIssues.unknownCountry(code)))
+                    .orElseGet(() -> who(place, order, now)));
+  }
+
+  private static Optional<String> unknownCountry(Order order, OdooFacts facts) {
+    return Stream.of(order.billing(), order.shipping())
+        .map(Address::countryCode)
+        .filter(code -> !code.isEmpty() && facts.country(code).isEmpty())
+        .findFirst();
+  }
+
+  private Uni<JobOutcome> who(Workplace place, Order order, OdooFacts facts) {
     Long single = place.shop().settings().customers().contactFor(order.customer().guest());
     if (single != null) {
       return finder
-          .byId(place, single)
+          .byId(place, single, facts)
           .chain(
               there ->
-                  there.isPresent()
-                      ? addresses(place, order, facts, Party.alone(there.get()))
-                      : Uni.createFrom().item(singleIsGone(place, single)));
+                  there.filter(Contact::active).isPresent()
+                      ? addresses(place, order, facts, Party.alone(there.get()), "")
+                      : Uni.createFrom().item(CustomerIssues.singleIsGone(place, single)));
     }
     Company company = order.customer().buysFor();
-    if (company != null) {
-      return buyer
-          .of(place, order, company, facts)
-          .chain(
-              party ->
-                  party.isPresent()
-                      ? addresses(place, order, facts, party.get())
-                      : Uni.createFrom().item(notMade(place)));
-    }
+    return company == null
+        ? find(place, order, facts)
+        : buyer
+            .of(place, order, company, facts)
+            .chain(
+                answer -> {
+                  if (answer.archived() != null) {
+                    return archived(place, order, facts, answer.archived());
+                  }
+                  return answer.party() == null
+                      ? Uni.createFrom().item(CustomerIssues.notMade(place))
+                      : known(place, order, facts, answer.party());
+                });
+  }
+
+  // 2. Find the contact: mapping, e-mail, VAT, reference, telephone.
+  private Uni<JobOutcome> find(Workplace place, Order order, OdooFacts facts) {
     return finder
-        .find(place, order.customer())
+        .find(place, order, facts)
         .chain(
             found -> {
-              if (found.isPresent()) {
-                return addresses(place, order, facts, Party.alone(found.get()));
+              if (found.isInUse()) {
+                return party(place, found.contact().get(), facts)
+                    .chain(party -> known(place, order, facts, party));
+              }
+              if (found.archived().isPresent()) {
+                return archived(place, order, facts, found.archived().get());
               }
               if (!place.shop().settings().entities().customers()) {
-                return Uni.createFrom().item(notMade(place));
+                return Uni.createFrom().item(CustomerIssues.notMade(place));
               }
               // 3. Make it.
               return writer
                   .create(place, order.customer(), order.billing(), facts)
-                  .chain(id -> finder.byId(place, id))
-                  .chain(made -> addresses(place, order, facts, Party.alone(made.orElseThrow())));
+                  .chain(id -> finder.byId(place, id, facts))
+                  .map(Optional::orElseThrow)
+                  .chain(
+                      made ->
+                          made.active()
+                              ? addresses(place, order, facts, Party.alone(made), "")
+                              : archived(place, order, facts, made));
             });
+  }
+
+  /** Who was archived since is still the customer of what it ordered before. */
+  private Uni<JobOutcome> archived(Workplace place, Order order, OdooFacts facts, Contact contact) {
+    return isThere(place, order)
+        .chain(
+            there ->
+                there
+                    ? party(place, contact, facts)
+                        .chain(party -> addresses(place, order, facts, party, ""))
+                    : Uni.createFrom().item(CustomerIssues.archived(contact.id())));
+  }
+
+  private Uni<Boolean> isThere(Workplace place, Order order) {
+    return bindings.find(place.shop().id(), Entity.ORDER, order.id()).map(Optional::isPresent);
+  }
+
+  /** A contact of a company has its addresses there. */
+  private Uni<Party> party(Workplace place, Contact contact, OdooFacts facts) {
+    return contact.isOwn()
+        ? Uni.createFrom().item(Party.alone(contact))
+        : finder
+            .byId(place, contact.parentId(), facts)
+            .map(
+                parent ->
+                    parent
+                        .filter(Contact::isCompany)
+                        .map(company -> Party.of(contact, company))
+                        .orElseGet(() -> Party.alone(contact)));
+  }
+
+  private Uni<JobOutcome> known(Workplace place, Order order, OdooFacts facts, Party party) {
+    return later
+        .follow(place, order, party)
+        .chain(differences -> addresses(place, order, facts, party, differences));
   }
 
   // 4. Addresses: the contact's own, one of its children, or a new child; a company's where the
   // order is for one.
-  private Uni<JobOutcome> addresses(Workplace place, Order order, OdooFacts facts, Party party) {
+  private Uni<JobOutcome> addresses(
+      Workplace place, Order order, OdooFacts facts, Party party, String differences) {
     Contact home = party.company() == null ? party.partner() : party.company();
     return finder
-        .children(place, home)
+        .children(place, home, facts)
         .chain(
             children ->
                 address(place, party, children, order.billing(), "invoice", facts)
                     .chain(
                         billing ->
                             address(place, party, children, order.shipping(), "delivery", facts)
-                                .map(shipping -> bound(place, order, party, billing, shipping))));
+                                .chain(
+                                    shipping ->
+                                        bind(
+                                            place,
+                                            order,
+                                            party,
+                                            new Addresses(billing, shipping, differences)))));
   }
 
-  private Uni<Long> address(
+  /**
+   * Where the order goes.
+   *
+   * @param differences what the customer says otherwise than Odoo
+   */
+  private record Addresses(Placed billing, Placed shipping, String differences) {
+
+    Optional<Placed> archived() {
+      return Stream.of(billing, shipping).filter(Placed::archived).findFirst();
+    }
+  }
+
+  private Uni<JobOutcome> bind(Workplace place, Order order, Party party, Addresses at) {
+    Optional<Placed> archived = at.archived();
+    return archived.isEmpty()
+        ? Uni.createFrom().item(bound(place, order, party, at))
+        : isThere(place, order)
+            .map(
+                there ->
+                    there
+                        ? bound(place, order, party, at)
+                        : CustomerIssues.archivedAddress(
+                            party.partner().id(), archived.get().id()));
+  }
+
+  private Uni<Placed> address(
       Workplace place,
       Party party,
       List<Contact> children,
@@ -149,7 +254,7 @@ public class CustomerImportFlow implements JobHandler {
   }
 
   // 5. Bind.
-  private JobOutcome bound(Workplace place, Order order, Party party, long billing, long shipping) {
+  private JobOutcome bound(Workplace place, Order order, Party party, Addresses at) {
     ShopId shop = place.shop().id();
     Customer customer = order.customer();
     long partner = party.partner().id();
@@ -161,45 +266,19 @@ public class CustomerImportFlow implements JobHandler {
       changes.add(contact(shop, Contacts.companyKey(customer.buysFor()), party.company().id()));
       changes.add(contact(shop, Contacts.customerKey(customer), partner));
     }
-    changes.add(address(shop, Contacts.addressKey(partner, order.billing()), billing));
-    changes.add(address(shop, Contacts.addressKey(partner, order.shipping()), shipping));
-    return JobOutcome.done("contact " + partner, changes);
+    changes.add(address(shop, Contacts.addressKey(partner, order.shipping()), at.shipping().id(), ""));
+    String differences = at.differences();
+    changes.add(
+        address(shop, Contacts.billingKey(partner, order), at.billing().id(), differences));
+    String told = differences.isEmpty() ? "" : ": " + differences;
+    return JobOutcome.done("contact " + partner + told, changes);
   }
 
   private Change contact(ShopId shop, String key, long id) {
     return bindings.bind(shop, Entity.CUSTOMER, key, new OdooId(id), "");
   }
 
-  private Change address(ShopId shop, String key, long id) {
-    return bindings.bind(shop, Entity.ADDRESS, key, new OdooId(id), "");
-  }
-
-  private static JobOutcome unknownCountry(String code) {
-    return new JobOutcome.WaitForFix(
-        "odoo.country",
-        "Odoo has no country with the code " + code,
-        "Correct the country in the shop, or add it in Odoo under Contacts, Configuration,"
-            + " Countries.",
-        List.of("country:" + code),
-        List.of());
-  }
-
-  private static JobOutcome singleIsGone(Workplace place, long id) {
-    return new JobOutcome.WaitForFix(
-        "customer.single_missing",
-        "the contact " + id + " that the settings name for all orders is not in Odoo",
-        "Choose another contact in the shop's settings.",
-        List.of(ShopSettings.topic(place.shop().id())),
-        List.of());
-  }
-
-  private static JobOutcome notMade(Workplace place) {
-    return new JobOutcome.WaitForFix(
-        "customer.not_imported",
-        "the customer is not in Odoo, and import of customers is off for this shop",
-        "Switch customers on in the shop's settings, or make the contact in Odoo with the same"
-            + " e-mail; then retry.",
-        List.of(ShopSettings.topic(place.shop().id())),
-        List.of());
+  private Change address(ShopId shop, String key, long id, String differences) {
+    return bindings.bind(shop, Entity.ADDRESS, key, new OdooId(id), differences);
   }
 }

@@ -79,7 +79,7 @@ class StaleRecords {
         changes.add(
             bindings.unbind(shop, Entity.CUSTOMER, Contacts.companyKey(customer.buysFor())));
       }
-      changes.add(unbindAddress(shop, Contacts.addressKey(partner, task.order().billing())));
+      changes.add(unbindAddress(shop, Contacts.billingKey(partner, task.order())));
       changes.add(unbindAddress(shop, Contacts.addressKey(partner, task.order().shipping())));
       needed.add(jobs.customer(task.place().shop(), task.order().id(), customer));
     }

@@ -1,6 +1,5 @@
 package dev.tandem.sync.plan;
 
-import dev.tandem.commerce.Address;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.mapping.Binding;
@@ -9,6 +8,7 @@ import dev.tandem.mapping.Entity;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,10 +35,25 @@ record OrderBindings(
                                 .map(found -> new OrderBindings(partner, addresses, found))));
   }
 
-  /** The address in Odoo; null where it is not known yet. */
-  @Nullable Long idOf(Address address) {
-    Binding found = partner == null ? null : addresses.get(Contacts.addressKey(partner, address));
+  /** The address to which the order goes; null where it is not known yet. */
+  @Nullable Long delivery(Order order) {
+    return partner == null ? null : idOf(Contacts.addressKey(partner, order.shipping()));
+  }
+
+  /** The address that is billed; null where it is not known yet. */
+  @Nullable Long invoice(Order order) {
+    return partner == null ? null : idOf(Contacts.billingKey(partner, order));
+  }
+
+  private @Nullable Long idOf(String key) {
+    Binding found = addresses.get(key);
     return found == null ? null : found.odooId().value();
+  }
+
+  /** What the customer says otherwise than Odoo; empty for nothing. */
+  String differences(Order order) {
+    Binding found = partner == null ? null : addresses.get(Contacts.billingKey(partner, order));
+    return found == null ? "" : found.fingerprint();
   }
 
   private static List<String> products(Order order) {
@@ -60,11 +75,9 @@ record OrderBindings(
     if (partner == null) {
       return Uni.createFrom().item(Map.of());
     }
-    Set<String> keys =
-        Set.copyOf(
-            List.of(
-                Contacts.addressKey(partner, order.billing()),
-                Contacts.addressKey(partner, order.shipping())));
+    Set<String> keys = new LinkedHashSet<>();
+    keys.add(Contacts.billingKey(partner, order));
+    keys.add(Contacts.addressKey(partner, order.shipping()));
     return bindings.findAll(place.shop().id(), Entity.ADDRESS, keys);
   }
 }

@@ -3,7 +3,6 @@ package dev.tandem.sandbox.odoo;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -34,6 +33,8 @@ final class Leaf {
           "parent_of",
           "any");
 
+  private static final int ANY_CASE = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
+
   private final Env env;
   private final Model model;
   private final String[] path;
@@ -41,6 +42,7 @@ final class Leaf {
   private final Object value;
   private final Field last;
   private final List<Object> wanted = new ArrayList<>();
+  private Pattern likeness;
 
   Leaf(Env env, Model model, List<?> parts) {
     this.env = env;
@@ -159,10 +161,10 @@ final class Leaf {
     return switch (operator) {
       case "=", "!=", "in", "not in" -> wanted.stream().anyMatch(key -> same(found, key));
       case "=?" -> wanted.contains(null) || same(found, wanted.get(0));
-      case "like", "not like" -> text(found).contains(String.valueOf(value));
-      case "ilike", "not ilike" -> lower(text(found)).contains(lower(String.valueOf(value)));
-      case "=like" -> like(text(found), 0);
-      case "=ilike" -> like(text(found), Pattern.CASE_INSENSITIVE);
+      case "like", "not like" -> like(text(found), 0, "%" + value + "%");
+      case "ilike", "not ilike" -> like(text(found), ANY_CASE, "%" + value + "%");
+      case "=like" -> like(text(found), 0, String.valueOf(value));
+      case "=ilike" -> like(text(found), ANY_CASE, String.valueOf(value));
       case "child_of" -> descends(found);
       case "parent_of", "any" -> wanted.stream().anyMatch(key -> same(found, key));
       default -> compare(found);
@@ -219,12 +221,22 @@ final class Leaf {
     return last.relational() ? env.displayName(last.relation(), (Integer) found) : found.toString();
   }
 
-  private boolean like(String found, int flags) {
-    StringBuilder regex = new StringBuilder();
-    for (char c : String.valueOf(value).toCharArray()) {
-      regex.append(c == '%' ? ".*" : c == '_' ? "." : Pattern.quote(String.valueOf(c)));
+  private boolean like(String found, int flags, String pattern) {
+    if (likeness == null) {
+      StringBuilder regex = new StringBuilder();
+      boolean literal = false;
+      for (char c : pattern.toCharArray()) {
+        if (c == '\\' && !literal) {
+          literal = true;
+          continue;
+        }
+        boolean wildcard = !literal && (c == '%' || c == '_');
+        regex.append(wildcard ? c == '%' ? ".*" : "." : Pattern.quote(String.valueOf(c)));
+        literal = false;
+      }
+      likeness = Pattern.compile(regex.toString(), flags | Pattern.DOTALL);
     }
-    return Pattern.compile(regex.toString(), flags | Pattern.DOTALL).matcher(found).matches();
+    return likeness.matcher(found).matches();
   }
 
   private boolean descends(Object found) {
@@ -239,9 +251,5 @@ final class Leaf {
       at = row == null ? null : row.ref("parent_id");
     }
     return false;
-  }
-
-  private static String lower(String text) {
-    return text.toLowerCase(Locale.ROOT);
   }
 }

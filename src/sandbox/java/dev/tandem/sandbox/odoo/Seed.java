@@ -93,6 +93,10 @@ final class Seed {
           "country_id",
           canada);
     }
+    // Odoo's own codes are not those that shops have, or have no country before them.
+    state(id++, "AGU", "Aguascalientes", codes.indexOf("MX") + 1);
+    state(id++, "11", "Lisboa", codes.indexOf("PT") + 1);
+    state(id++, "粤", "广东省", codes.indexOf("CN") + 1);
     add(
         "res.lang",
         1,
@@ -106,6 +110,10 @@ final class Seed {
         "en",
         "active",
         true);
+  }
+
+  private void state(int id, String code, String name, int country) {
+    add("res.country.state", id, "code", code, "name", name, "country_id", country);
   }
 
   private static String countryName(String code) {
