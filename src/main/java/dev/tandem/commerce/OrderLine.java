@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param discountPercent reduction from list price to unit price, 0 to 100
  * @param total what the whole line costs, as the shop rounded it
  * @param taxes what is charged on the line, possibly several, possibly none
+ * @param texts what the buyer wrote into it, such as an engraving; one line each
  */
 public record OrderLine(
     String id,
@@ -31,7 +32,36 @@ public record OrderLine(
     @Nullable Price listPrice,
     BigDecimal discountPercent,
     Price total,
-    List<ShopTax> taxes) {
+    List<ShopTax> taxes,
+    List<String> texts) {
+
+  /** A line into which the buyer wrote nothing. */
+  public OrderLine(
+      String id,
+      Kind kind,
+      @Nullable ProductRef product,
+      String sku,
+      String name,
+      BigDecimal quantity,
+      Price unitPrice,
+      @Nullable Price listPrice,
+      BigDecimal discountPercent,
+      Price total,
+      List<ShopTax> taxes) {
+    this(
+        id,
+        kind,
+        product,
+        sku,
+        name,
+        quantity,
+        unitPrice,
+        listPrice,
+        discountPercent,
+        total,
+        taxes,
+        List.of());
+  }
 
   /** What a line is for. */
   public enum Kind {

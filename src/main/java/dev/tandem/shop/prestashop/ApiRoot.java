@@ -2,6 +2,7 @@ package dev.tandem.shop.prestashop;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -41,6 +42,14 @@ final class ApiRoot {
           List.of("order_carriers", "patch", "only to send tracking numbers"),
           List.of("orders", "patch", "only to leave Odoo's number in the note"));
 
+  /** What Tandem reads where it may, and what is not seen without it. */
+  private static final Map<String, String> BETTER =
+      Map.of(
+          "messages", "the comments of buyers are not seen",
+          "customizations", "what buyers write into products is not seen",
+          "product_customization_fields", "the names of fields that buyers fill in are not seen",
+          "shops", "the shops of a multishop are not seen");
+
   private ApiRoot() {}
 
   /**
@@ -54,6 +63,11 @@ final class ApiRoot {
         missing.add(resource + ": get");
       }
     }
+    BETTER.entrySet().stream()
+        .filter(read -> !allowed(xml, read.getKey(), "get"))
+        .map(read -> read.getKey() + ": get (" + read.getValue() + ")")
+        .sorted()
+        .forEach(missing::add);
     for (List<String> write : WRITTEN) {
       if (!allowed(xml, write.get(0), write.get(1))) {
         missing.add(write.get(0) + ": " + write.get(1) + " (" + write.get(2) + ")");

@@ -24,9 +24,14 @@ import java.util.Set;
 final class OrderReader {
 
   private final GatheredReads reads;
+  private final String language;
 
-  OrderReader(GatheredReads reads) {
+  /**
+   * @param language id of the language for names
+   */
+  OrderReader(GatheredReads reads, String language) {
     this.reads = reads;
+    this.language = language;
   }
 
   /** Empty when the shop has no such order. */
@@ -38,7 +43,19 @@ final class OrderReader {
             rows ->
                 rows.isEmpty()
                     ? Uni.createFrom().item(Optional.empty())
-                    : complete(shop, Wire.row(rows.get(0), PsOrder.class)).map(Optional::of));
+                    : whole(shop, Wire.row(rows.get(0), PsOrder.class)).map(Optional::of));
+  }
+
+  private Uni<OrderRows> whole(ShopAccess shop, PsOrder order) {
+    return Uni.combine()
+        .all()
+        .unis(complete(shop, order), BuyersWords.messages(reads, shop, order.id()))
+        .asTuple()
+        .chain(
+            both ->
+                BuyersWords.of(
+                        reads, shop, both.getItem2(), both.getItem1().details(), language)
+                    .map(both.getItem1()::with));
   }
 
   private Uni<OrderRows> complete(ShopAccess shop, PsOrder order) {

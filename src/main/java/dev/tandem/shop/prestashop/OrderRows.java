@@ -22,6 +22,7 @@ import java.util.Set;
  * @param customers the one who ordered; empty when the shop has deleted it
  * @param addresses the two of the order, or the one that is both
  * @param histories the states that it came into; empty where nobody asked, or the key may not
+ * @param words what the buyer wrote
  */
 record OrderRows(
     PsOrder order,
@@ -32,12 +33,52 @@ record OrderRows(
     List<PsOrderSlip> slips,
     List<PsCustomer> customers,
     List<PsAddress> addresses,
-    List<PsOrderHistory> histories) {
+    List<PsOrderHistory> histories,
+    BuyersWords words) {
+
+  /** Of an order with which nothing was written. */
+  OrderRows(
+      PsOrder order,
+      List<PsOrderDetail> details,
+      List<PsOrderCartRule> rules,
+      List<PsOrderCarrier> carriers,
+      List<PsOrderPayment> payments,
+      List<PsOrderSlip> slips,
+      List<PsCustomer> customers,
+      List<PsAddress> addresses,
+      List<PsOrderHistory> histories) {
+    this(
+        order,
+        details,
+        rules,
+        carriers,
+        payments,
+        slips,
+        customers,
+        addresses,
+        histories,
+        BuyersWords.NONE);
+  }
 
   /** The same, with what became of the order. */
   OrderRows with(List<PsOrderHistory> states) {
     return new OrderRows(
-        order, details, rules, carriers, payments, slips, customers, addresses, states);
+        order, details, rules, carriers, payments, slips, customers, addresses, states, words);
+  }
+
+  /** The same, with what the buyer wrote. */
+  OrderRows with(BuyersWords written) {
+    return new OrderRows(
+        order,
+        details,
+        rules,
+        carriers,
+        payments,
+        slips,
+        customers,
+        addresses,
+        histories,
+        written);
   }
 
   /** The ids that the rows refer to. */

@@ -78,15 +78,19 @@ public class PrestaShopAdapter implements ShopAdapter {
                       if (missing.contains("configurations: get")) {
                         return Uni.createFrom().item(new ShopInfo(root.version(), "", "", missing));
                       }
-                      return reference
-                          .words(shop)
-                          .map(
+                      return words(shop, missing)
+                          .chain(
                               words ->
-                                  new ShopInfo(
-                                      root.version(),
-                                      words.configured("PS_SHOP_NAME"),
-                                      words.time().zone().getId(),
-                                      missing));
+                                  new ConnectionNotes(reads, shop, words)
+                                      .all()
+                                      .map(
+                                          notes ->
+                                              new ShopInfo(
+                                                  root.version(),
+                                                  words.configured("PS_SHOP_NAME"),
+                                                  words.time().zone().getId(),
+                                                  missing,
+                                                  notes)));
                     }));
   }
 
@@ -113,6 +117,12 @@ public class PrestaShopAdapter implements ShopAdapter {
                 + " of "
                 + oldest.get(0).path("date_add").asText(),
             false);
+  }
+
+  private Uni<ShopWords> words(ShopAccess shop, List<String> missing) {
+    return missing.contains("languages: get")
+        ? reference.words(shop)
+        : reference.words(shop, Map.of(Table.LANGUAGES, Set.of()));
   }
 
   @Override
@@ -172,8 +182,9 @@ public class PrestaShopAdapter implements ShopAdapter {
     return safely(
         shop,
         () ->
-            new OrderReader(reads)
-                .read(shop, orderId)
+            reference
+                .words(shop)
+                .chain(words -> new OrderReader(reads, words.language()).read(shop, orderId))
                 .onItem()
                 .transformToUni(
                     found ->
@@ -202,18 +213,19 @@ public class PrestaShopAdapter implements ShopAdapter {
     return safely(
         shop,
         () ->
-            Uni.combine()
-                .all()
-                .unis(
-                    new ProductReader(reads).read(shop, ref),
-                    reference.words(shop, Map.of(Table.CURRENCIES, Set.of())))
-                .with(
-                    (found, words) -> {
-                      String currency =
-                          new PrestaShopMapper(words)
-                              .currency(words.configured("PS_CURRENCY_DEFAULT"));
-                      return found.map(rows -> rows.product(currency, words.language()));
-                    }));
+            reference
+                .words(shop, Map.of(Table.CURRENCIES, Set.of()))
+                .chain(
+                    words ->
+                        new ProductReader(reads, words.language())
+                            .read(shop, ref)
+                            .map(
+                                found ->
+                                    found.map(rows -> rows.product(currency(words), words.language())))));
+  }
+
+  private static String currency(ShopWords words) {
+    return new PrestaShopMapper(words).currency(words.configured("PS_CURRENCY_DEFAULT"));
   }
 
   @Override

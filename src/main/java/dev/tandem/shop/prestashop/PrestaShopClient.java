@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.resteasy.reactive.client.api.QuarkusRestClientProperties;
 import org.jspecify.annotations.Nullable;
@@ -82,10 +83,21 @@ class PrestaShopClient implements ListReader {
 
   private List<JsonNode> rows(ShopAccess shop, Question question, Answer answer) {
     String what = question.resource() + ": get";
-    PrestaShopFaults.check(shop, what, answer, clock.instant());
-    if (answer.status() == 404) {
-      return List.of();
+    if (answer.status() >= 500 && ShopError.areWarnings(ShopError.in(answer.body()))) {
+      // PHP warned while the shop answered, and what it answered is whole.
+      Optional<List<JsonNode>> rows = rows(question, answer);
+      if (rows.isPresent()) {
+        return rows.get();
+      }
     }
+    PrestaShopFaults.check(shop, what, answer, clock.instant());
+    return answer.status() == 404
+        ? List.of()
+        : rows(question, answer).orElseThrow(() -> PrestaShopFaults.unreadable(shop, what));
+  }
+
+  /** Empty where the answer holds no such list. */
+  private static Optional<List<JsonNode>> rows(Question question, Answer answer) {
     try {
       JsonNode list = Wire.tree(answer.body());
       // An empty list is [] without the name of the resource.
@@ -93,12 +105,12 @@ class PrestaShopClient implements ListReader {
       if (rows.isArray()) {
         List<JsonNode> found = new ArrayList<>();
         rows.forEach(found::add);
-        return found;
+        return Optional.of(found);
       }
     } catch (JsonProcessingException e) {
       // Its message quotes the body, which may hold personal data.
     }
-    throw PrestaShopFaults.unreadable(shop, what);
+    return Optional.empty();
   }
 
   /** Done when the shop says so; whatever it did before a fault {@code Unknown}, it did once. */

@@ -85,7 +85,9 @@ final class PrestaShopFaults {
               "The shop's server asks to be called less often.",
               RetryAfter.parse(answer.retryAfter(), now));
       default ->
-          answer.status() < 400
+          has(errors, 81)
+              ? noLanguage(shop)
+              : answer.status() < 400
               ? redirected(shop, answer.status())
               : rejected(shop, what, answer.status(), errors);
     };
@@ -125,8 +127,13 @@ final class PrestaShopFaults {
         ? new Unknown(
             shop.key(),
             "prestashop.php_notice",
-            "The shop stopped at a notice of PHP while answering " + what + ".",
-            "Switch off the shop's developer mode, or update the module that causes the notice.")
+            "The shop stopped at a message of PHP while answering "
+                + what
+                + ShopError.told(errors)
+                + ".",
+            "Have the file that the message names looked at: a module, or a language that is"
+                + " translated in part only. The shop's developer mode turns notices into errors:"
+                + " switch it off.")
         : rejected(shop, what, status, errors);
   }
 
@@ -255,6 +262,15 @@ final class PrestaShopFaults {
                 .replace(": post", ": Add (POST)")
                 .replace(": patch", ": PATCH")
             + " for the key.",
+        topic(shop));
+  }
+
+  private static Fault noLanguage(ShopAccess shop) {
+    return new Configuration(
+        shop.key(),
+        "prestashop.no_language",
+        "The shop has no language of the number that is asked for.",
+        "Correct the setting language: the number or the two letters of a language of the shop.",
         topic(shop));
   }
 

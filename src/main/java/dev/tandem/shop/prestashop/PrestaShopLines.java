@@ -23,10 +23,12 @@ final class PrestaShopLines {
   private final OrderRows rows;
   private final LineTaxes taxes;
   private final String currency;
+  private final String language;
 
   PrestaShopLines(OrderRows rows, ShopWords words, String currency) {
     this.rows = rows;
     this.taxes = new LineTaxes(words);
+    this.language = words.language();
     this.currency = currency;
   }
 
@@ -78,7 +80,8 @@ final class PrestaShopLines {
         told ? list(original, charged) : null,
         told ? percent : BigDecimal.ZERO,
         price(row.total_price_tax_excl(), row.total_price_tax_incl()),
-        charged);
+        charged,
+        rows.words().of(row, language));
   }
 
   private static boolean reproduces(BigDecimal original, BigDecimal percent, Price unit) {

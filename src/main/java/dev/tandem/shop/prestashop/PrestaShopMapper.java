@@ -29,6 +29,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * From the webservice's rows to the words of the trade. Pure: the same rows give the same order.
@@ -70,7 +72,7 @@ final class PrestaShopMapper {
         row.payment().trim(),
         row.module(),
         payments(rows, currency, placedAt),
-        OrderNote.without(row.note()),
+        note(rows),
         Amounts.flag(row.gift()) ? row.gift_message().trim() : "",
         refunds(rows, state, changed, charges.lines(), total),
         shipping.shipments(state, changed),
@@ -90,6 +92,19 @@ final class PrestaShopMapper {
     return rows.slips().isEmpty() && state.stage() == Stage.REFUNDED
         ? List.of(slips.whole(lines, changed))
         : slips.refunds(changed);
+  }
+
+  /** What the buyer wrote and ticked, then what the shop noted. */
+  private static String note(OrderRows rows) {
+    PsOrder row = rows.order();
+    boolean wrapped = Amounts.flag(row.gift()) && row.gift_message().isBlank();
+    return Stream.of(
+            rows.words().comment(),
+            wrapped ? "Gift wrapping is wanted" : "",
+            Amounts.flag(row.recyclable()) ? "Recycled packaging is wanted" : "",
+            OrderNote.without(row.note()))
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   OrderHint hint(PsOrder row) {
@@ -235,7 +250,10 @@ final class PrestaShopMapper {
         state == null ? "" : state.iso_code().toUpperCase(Locale.ROOT),
         country == null ? "" : country.iso_code().toUpperCase(Locale.ROOT),
         firstOf(row.phone(), row.phone_mobile()),
-        firstOf(row.vat_number(), row.dni()));
+        firstOf(row.vat_number(), row.dni()),
+        state == null ? "" : state.name().trim(),
+        row.phone().isBlank() ? "" : row.phone_mobile().trim(),
+        row.other().trim());
   }
 
   private List<Payment> payments(OrderRows rows, String currency, Instant placedAt) {

@@ -17,9 +17,14 @@ import java.util.Optional;
 final class ProductReader {
 
   private final GatheredReads reads;
+  private final String language;
 
-  ProductReader(GatheredReads reads) {
+  /**
+   * @param language id of the language for names
+   */
+  ProductReader(GatheredReads reads, String language) {
     this.reads = reads;
+    this.language = language;
   }
 
   /** Empty when the shop has deleted the product or the combination. */
@@ -65,6 +70,6 @@ final class ProductReader {
   }
 
   private Uni<List<JsonNode>> where(ShopAccess shop, String resource, Collection<String> ids) {
-    return reads.where(shop, Question.list(resource, "full"), "id", ids);
+    return reads.where(shop, Question.list(resource, "full").in(language), "id", ids);
   }
 }

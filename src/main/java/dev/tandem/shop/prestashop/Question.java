@@ -24,6 +24,11 @@ record Question(String resource, Map<String, String> parameters) {
     return new Question(resource, more);
   }
 
+  /** Texts in one language; those of all where it is empty. */
+  Question in(String language) {
+    return language.isEmpty() ? this : with("language", language);
+  }
+
   /** Orders of the configured shop alone: in a multishop, others may share their orders with it. */
   Question ofShop(ShopAccess shop) {
     String idShop = PrestaShopSettings.of(shop).idShop();

@@ -47,7 +47,8 @@ class ReferenceData {
           "PS_OS_REFUND",
           "PS_OS_ERROR",
           "PS_OS_DELIVERED",
-          "PS_OS_PREPARATION");
+          "PS_OS_PREPARATION",
+          "PS_MULTISHOP_FEATURE_ACTIVE");
 
   private final GatheredReads reads;
   private final Clock clock;
@@ -70,43 +71,75 @@ class ReferenceData {
    */
   Uni<ShopWords> words(ShopAccess shop, Map<Table<?>, ? extends Collection<String>> needed) {
     PrestaShopSettings settings = PrestaShopSettings.of(shop);
-    Map<Table<?>, Collection<String>> tables = new LinkedHashMap<>(needed);
-    if (settings.language().matches("[A-Za-z]+")) {
-      tables.putIfAbsent(Table.LANGUAGES, List.of());
+    return configuration(shop, settings)
+        .chain(
+            configuration ->
+                language(shop, settings, configuration)
+                    .chain(
+                        language ->
+                            tables(shop, needed, language)
+                                .map(
+                                    tables ->
+                                        assemble(
+                                            shop, settings, configuration, language, tables))));
+  }
+
+  private Uni<Map<String, Map<String, Object>>> tables(
+      ShopAccess shop, Map<Table<?>, ? extends Collection<String>> needed, String language) {
+    if (needed.isEmpty()) {
+      return Uni.createFrom().item(Map.of());
     }
+    List<String> names = new ArrayList<>();
     List<Uni<Map<String, Object>>> all = new ArrayList<>();
-    all.add(configuration(shop, settings));
-    tables.forEach((table, ids) -> all.add(table(shop, table, ids)));
-    List<String> names = tables.keySet().stream().map(Table::resource).toList();
+    needed.forEach(
+        (table, ids) -> {
+          names.add(table.resource());
+          all.add(table(shop, table, ids, language));
+        });
     return Uni.join()
         .all(all)
         .andFailFast()
-        .onItem()
-        .transform(
+        .map(
             maps -> {
               Map<String, Map<String, Object>> byName = new HashMap<>();
               for (int i = 0; i < names.size(); i++) {
-                byName.put(names.get(i), maps.get(i + 1));
+                byName.put(names.get(i), maps.get(i));
               }
-              return assemble(shop, settings, maps.get(0), byName);
+              return byName;
             });
+  }
+
+  /**
+   * The id of the language for names: of the settings, else the shop's own. A text is asked for in
+   * this one alone: a shop with a language that is translated in part only warns at each read of
+   * all.
+   */
+  private Uni<String> language(
+      ShopAccess shop, PrestaShopSettings settings, Map<String, Object> configuration) {
+    String asked = settings.language();
+    String own = String.valueOf(configuration.getOrDefault("PS_LANG_DEFAULT", ""));
+    if (!asked.matches("[A-Za-z]+")) {
+      return Uni.createFrom().item(asked.isEmpty() ? own : asked);
+    }
+    return table(shop, Table.LANGUAGES, List.of(), "")
+        .map(
+            rows ->
+                rows.values().stream()
+                    .map(PsLanguage.class::cast)
+                    .filter(each -> each.iso_code().equalsIgnoreCase(asked))
+                    .map(PsLanguage::id)
+                    .findFirst()
+                    .orElse(own));
   }
 
   private static ShopWords assemble(
       ShopAccess shop,
       PrestaShopSettings settings,
       Map<String, Object> configuration,
+      String language,
       Map<String, Map<String, Object>> tables) {
     Map<String, String> values = new HashMap<>();
     configuration.forEach((name, value) -> values.put(name, (String) value));
-    String language = settings.language();
-    for (Object row : tables.getOrDefault(Table.LANGUAGES.resource(), Map.of()).values()) {
-      PsLanguage each = (PsLanguage) row;
-      language = each.iso_code().equalsIgnoreCase(language) ? each.id() : language;
-    }
-    if (language.isEmpty()) {
-      language = values.getOrDefault("PS_LANG_DEFAULT", "");
-    }
     return new ShopWords(new ShopTime(zone(shop, settings, values)), language, values, tables);
   }
 
@@ -150,8 +183,8 @@ class ReferenceData {
   }
 
   private Uni<Map<String, Object>> table(
-      ShopAccess shop, Table<?> table, Collection<String> needed) {
-    Kept found = load(shop, table);
+      ShopAccess shop, Table<?> table, Collection<String> needed, String language) {
+    Kept found = load(shop, table, language);
     return found
         .rows()
         .onItem()
@@ -164,12 +197,13 @@ class ReferenceData {
                 return Uni.createFrom().item(rows);
               }
               kept.remove(found.key(), found);
-              return load(shop, table).rows();
+              return load(shop, table, language).rows();
             });
   }
 
-  private Kept load(ShopAccess shop, Table<?> table) {
-    Question question = Question.list(table.resource(), table.fields());
+  private Kept load(ShopAccess shop, Table<?> table, String language) {
+    Question question =
+        Question.list(table.resource(), table.fields()).in(table.translated() ? language : "");
     return kept(
         shop,
         table.resource(),

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.shop.prestashop.wire.Wire;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,17 @@ record ShopError(int code, String message) {
     return errors.isEmpty()
         ? ""
         : ": code " + errors.get(0).code + ", " + errors.get(0).message.replaceAll("\\.$", "");
+  }
+
+  /**
+   * PHP's warnings, notices and deprecations: the webservice gives each kind a code, counts them as
+   * errors, and goes on.
+   */
+  private static final Set<Integer> WARNINGS = Set.of(3, 5, 7, 9, 11, 12, 13, 15);
+
+  /** Whether PHP warned and nothing else went wrong. */
+  static boolean areWarnings(List<ShopError> errors) {
+    return !errors.isEmpty() && errors.stream().allMatch(each -> WARNINGS.contains(each.code));
   }
 
   private static ShopError of(int code, String message) {

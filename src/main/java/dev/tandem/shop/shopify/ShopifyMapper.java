@@ -18,6 +18,8 @@ import dev.tandem.shop.shopify.wire.ShHint;
 import dev.tandem.shop.shopify.wire.ShOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** From Shopify's records to the words of the trade. Pure: the same record gives the same order. */
 final class ShopifyMapper {
@@ -51,12 +53,20 @@ final class ShopifyMapper {
         ShopifyPayments.method(row),
         ShopifyPayments.gateway(row),
         new ShopifyPayments(money).received(row),
-        row.note().strip(),
+        note(row),
         "",
         new ShopifyRefunds(row, money).refunds(),
         ShopifyShipments.shipments(row),
         ShopifyTraits.of(row),
         charged.taxes());
+  }
+
+  private static String note(ShOrder row) {
+    String codes = String.join(", ", row.discountCodes());
+    String discounts = codes.isEmpty() ? "" : "Discount codes: " + codes;
+    return Stream.of(row.note().strip(), discounts)
+        .filter(text -> !text.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   static OrderHint hint(ShHint row) {

@@ -1,5 +1,6 @@
 package dev.tandem.sandbox.prestashop;
 
+import java.util.LinkedHashMap;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -162,6 +163,60 @@ public final class BackOffice {
   private <T> T locked(Supplier<T> work) {
     synchronized (store) {
       return work.get();
+    }
+  }
+
+  /** What the buyer wrote at the checkout; the shop keeps it beside its own notes. */
+  public void comment(long order, String text) {
+    synchronized (store) {
+      Row row = store.get("orders", order);
+      Map<String, Object> message = new LinkedHashMap<>();
+      message.put("id_order", order);
+      message.put("id_cart", row.text("id_cart"));
+      message.put("id_customer", row.text("id_customer"));
+      message.put("message", text);
+      message.put("private", false);
+      store.add("messages", message);
+      Map<String, Object> note = new LinkedHashMap<>(message);
+      note.put("message", "Approved by the payment module");
+      note.put("private", true);
+      store.add("messages", note);
+    }
+  }
+
+  /** What the buyer wrote into a line, under the name of the field that asked for it. */
+  public void customize(long order, long line, String field, String text) {
+    synchronized (store) {
+      Row detail = store.get("order_details", line);
+      String product = detail.text("product_id");
+      long asked =
+          store.add("product_customization_fields", Map.of("id_product", product, "name", field))
+              .id();
+      Map<String, Object> written = new LinkedHashMap<>();
+      written.put("id_cart", store.get("orders", order).text("id_cart"));
+      written.put("id_product", product);
+      written.put("quantity", detail.text("product_quantity"));
+      Row row = store.add("customizations", written);
+      row.associate(
+          "customized_data_text_fields",
+          List.of(Map.of("id_customization_field", Long.toString(asked), "value", text)));
+      detail.set("id_customization", Long.toString(row.id()));
+    }
+  }
+
+  /** A language is added, and nobody translates the names of states, carriers and taxes. */
+  public void addUntranslatedLanguage() {
+    synchronized (store) {
+      store.addUntranslatedLanguage();
+    }
+  }
+
+  /** A second shop, of which the key sees nothing but that it is there. */
+  public long addShop(String name) {
+    synchronized (store) {
+      return store
+          .add("shops", Map.of("id_shop_group", 1, "name", name, "active", true, "deleted", false))
+          .id();
     }
   }
 }

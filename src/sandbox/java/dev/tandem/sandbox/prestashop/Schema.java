@@ -42,7 +42,10 @@ final class Schema {
           "shops",
           "configurations",
           "groups",
-          "carts");
+          "carts",
+          "messages",
+          "customizations",
+          "product_customization_fields");
 
   private final PrestaShopRelease release;
   private final Map<String, Resource> resources = new LinkedHashMap<>();

@@ -17,14 +17,28 @@ final class Store {
 
   static final List<Integer> LANGUAGES = List.of(1, 2);
 
+  /** Added later, and no name was ever translated into it. */
+  static final int UNTRANSLATED = 3;
+
   private final Schema schema;
   private final ShopCalendar calendar;
   private final Map<String, TreeMap<Long, Row>> tables = new HashMap<>();
   private final Map<String, Long> lastIds = new HashMap<>();
+  private boolean halfTranslated;
 
   Store(Schema schema, ShopCalendar calendar) {
     this.schema = schema;
     this.calendar = calendar;
+  }
+
+  /** The shop gets one more language, and no translations. */
+  void addUntranslatedLanguage() {
+    halfTranslated = true;
+    put("languages", UNTRANSLATED, Map.of("name", "Deutsch", "iso_code", "de", "active", 1));
+  }
+
+  List<Integer> languages() {
+    return halfTranslated ? List.of(1, 2, UNTRANSLATED) : LANGUAGES;
   }
 
   ShopCalendar calendar() {

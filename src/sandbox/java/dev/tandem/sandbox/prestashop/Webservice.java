@@ -118,7 +118,15 @@ final class Webservice {
       Query query = new Query(call, resource, languages);
       List<Row> rows =
           query.apply(store.where(resource.name(), row -> isVisible(resource, row, shops)));
-      return Reply.of(200, answer.contentType(), answer.list(resource, rows, query.display()));
+      String body = answer.list(resource, rows, query.display());
+      boolean warns =
+          languages.contains(Store.UNTRANSLATED)
+              && !rows.isEmpty()
+              && resource.fields().values().stream()
+                  .anyMatch(field -> field.multiLanguage() && query.display().shows(field));
+      return warns && call.wantsJson()
+          ? Reply.of(500, answer.contentType(), warned(body))
+          : Reply.of(200, answer.contentType(), body);
     }
     Display display =
         call.param("display").map(value -> Display.parse(value, resource)).orElse(Display.FULL);
@@ -132,6 +140,13 @@ final class Webservice {
       throw new WebserviceError(404, 131, what);
     }
     return Reply.of(200, answer.contentType(), answer.single(resource, row, display));
+  }
+
+  /** The whole answer, and what PHP said of the names that are not there. */
+  private static String warned(String body) {
+    return body.substring(0, body.length() - 1)
+        + ",\"errors\":[{\"code\":3,\"message\":\"[PHP Warning #2] Undefined array key 3"
+        + " (\\/shop\\/classes\\/webservice\\/WebserviceOutputJSON.php, line 98)\"}]}";
   }
 
   private boolean isVisible(Resource resource, Row row, Set<Long> shops) {
@@ -172,7 +187,7 @@ final class Webservice {
   private List<Integer> languages(Call call) {
     Optional<String> asked = call.param("language");
     if (asked.isEmpty()) {
-      return Store.LANGUAGES;
+      return store.languages();
     }
     String list = asked.get().replaceAll("[\\[\\]]", "");
     if (!list.matches("\\d+([|,]\\d+)*")) {
@@ -181,7 +196,7 @@ final class Webservice {
     List<Integer> wanted =
         Arrays.stream(list.split("[|,]"))
             .map(Integer::valueOf)
-            .filter(Store.LANGUAGES::contains)
+            .filter(store.languages()::contains)
             .toList();
     if (wanted.isEmpty()) {
       throw new WebserviceError(400, 81, "language is not available");

@@ -18,4 +18,5 @@ public record PsAddress(
     String city,
     String phone,
     String phone_mobile,
-    String dni) {}
+    String dni,
+    String other) {}

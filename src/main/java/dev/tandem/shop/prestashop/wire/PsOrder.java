@@ -33,6 +33,7 @@ public record PsOrder(
     String round_type,
     String total_wrapping_tax_excl,
     String total_wrapping_tax_incl,
+    String recyclable,
     String gift,
     String gift_message,
     String note) {}

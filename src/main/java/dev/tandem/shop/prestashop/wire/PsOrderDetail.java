@@ -9,6 +9,7 @@ public record PsOrderDetail(
     String id_order,
     String product_id,
     String product_attribute_id,
+    String id_customization,
     String product_name,
     String product_reference,
     String product_quantity,

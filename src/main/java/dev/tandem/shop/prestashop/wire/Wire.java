@@ -122,7 +122,9 @@ public final class Wire {
           ids(node.path("taxes")),
           ids(node.path("groups")),
           ids(node.path("product_option_values")),
-          slipLines(node.path("order_slip_details")));
+          rowsOf(node.path("order_slip_details"), PsOrderSlipDetail.class),
+          rowsOf(node.path("customized_data_text_fields"), PsCustomizedData.class),
+          rowsOf(node.path("customized_data_images"), PsCustomizedData.class));
     }
 
     @Override
@@ -130,10 +132,10 @@ public final class Wire {
       return Associations.NONE;
     }
 
-    private static List<PsOrderSlipDetail> slipLines(JsonNode node) {
-      List<PsOrderSlipDetail> lines = new ArrayList<>();
-      node.forEach(each -> lines.add(row(each, PsOrderSlipDetail.class)));
-      return lines;
+    private static <T> List<T> rowsOf(JsonNode node, Class<T> type) {
+      List<T> rows = new ArrayList<>();
+      node.forEach(each -> rows.add(row(each, type)));
+      return rows;
     }
 
     private static List<String> ids(JsonNode node) {

@@ -25,7 +25,7 @@ final class OrderDocuments {
           id name createdAt processedAt updatedAt cancelledAt
           displayFinancialStatus displayFulfillmentStatus
           test taxesIncluded dutiesIncluded currencyCode presentmentCurrencyCode
-          sourceName paymentGatewayNames tags note poNumber email customerLocale
+          sourceName paymentGatewayNames tags note poNumber email phone discountCodes customerLocale
           customAttributes { key value }
           risk { recommendation assessments { riskLevel } }
           paymentTerms { paymentTermsName }

@@ -23,6 +23,7 @@ final class OrderFragments {
         originalUnitPriceSet { ...Bag }
         discountAllocations { allocatedAmountSet { ...Bag } }
         taxLines { ...Taxes }
+        customAttributes { key value }
         duties { id price { ...Bag } taxLines { ...Taxes } }
       }
       """;
@@ -38,7 +39,7 @@ final class OrderFragments {
   static final String ADDRESS =
       """
       fragment Address on MailingAddress {
-        name company address1 address2 zip city provinceCode countryCodeV2 phone
+        name company address1 address2 zip city province provinceCode countryCodeV2 phone
       }
       """;
 

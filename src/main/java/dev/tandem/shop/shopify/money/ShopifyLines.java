@@ -124,7 +124,23 @@ public final class ShopifyLines {
         money.price(
             money.share(charged, quantity, ordered),
             money.share(money.tax(line.taxLines()), quantity, ordered)),
-        taxes);
+        taxes,
+        texts(line));
+  }
+
+  /**
+   * What the buyer was asked for, such as an engraving. A name that begins with an underscore is an
+   * app's own, and hidden from the buyer by Shopify too.
+   */
+  private static List<String> texts(ShLineItem line) {
+    return line.customAttributes().stream()
+        .filter(each -> !each.key().startsWith("_") && !each.value().isBlank())
+        .map(
+            each ->
+                each.key().isBlank()
+                    ? each.value().strip()
+                    : each.key().strip() + ": " + each.value().strip())
+        .toList();
   }
 
   /** For all that was ordered: allocations are of the whole line, of both kinds of discounts. */

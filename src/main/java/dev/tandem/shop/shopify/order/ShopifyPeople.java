@@ -60,7 +60,7 @@ public final class ShopifyPeople {
   }
 
   public Address billing() {
-    return address(order.billingAddress());
+    return reachable(address(order.billingAddress()));
   }
 
   public Address shipping() {
@@ -123,7 +123,21 @@ public final class ShopifyPeople {
             row.provinceCode().strip().toUpperCase(Locale.ROOT),
             row.countryCodeV2().strip().toUpperCase(Locale.ROOT),
             row.phone().strip(),
+            "",
+            row.province().strip(),
+            "",
             "");
+  }
+
+  /** The number that was given at the checkout may be another one than that of the address. */
+  private Address reachable(Address address) {
+    String phone = order.phone().strip();
+    boolean known = digits(phone).isEmpty() || digits(phone).equals(digits(address.phone()));
+    return known ? address : address.phoned(phone);
+  }
+
+  private static String digits(String phone) {
+    return phone.replaceAll("[^0-9]", "");
   }
 
   private static String first(String one, String other) {

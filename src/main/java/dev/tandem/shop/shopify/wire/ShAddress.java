@@ -11,6 +11,7 @@ public record ShAddress(
     String address2,
     String zip,
     String city,
+    String province,
     String provinceCode,
     String countryCodeV2,
     String phone) {}

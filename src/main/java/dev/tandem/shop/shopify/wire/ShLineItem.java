@@ -20,12 +20,14 @@ public record ShLineItem(
     ShBag originalUnitPriceSet,
     List<ShAllocation> discountAllocations,
     List<ShTaxLine> taxLines,
+    List<ShAttribute> customAttributes,
     List<ShDuty> duties) {
   @SuppressWarnings("NullAway") // what the app may not see is left out
   public ShLineItem {
     discountAllocations =
         discountAllocations == null ? List.of() : List.copyOf(discountAllocations);
     taxLines = taxLines == null ? List.of() : List.copyOf(taxLines);
+    customAttributes = customAttributes == null ? List.of() : List.copyOf(customAttributes);
     duties = duties == null ? List.of() : List.copyOf(duties);
   }
 }

@@ -26,6 +26,8 @@ public record ShOrder(
     String note,
     String poNumber,
     String email,
+    String phone,
+    List<String> discountCodes,
     String customerLocale,
     List<ShAttribute> customAttributes,
     @Nullable ShRisk risk,
@@ -52,6 +54,7 @@ public record ShOrder(
     paymentGatewayNames =
         paymentGatewayNames == null ? List.of() : List.copyOf(paymentGatewayNames);
     tags = tags == null ? List.of() : List.copyOf(tags);
+    discountCodes = discountCodes == null ? List.of() : List.copyOf(discountCodes);
     customAttributes = customAttributes == null ? List.of() : List.copyOf(customAttributes);
     additionalFees = additionalFees == null ? List.of() : List.copyOf(additionalFees);
     transactions = transactions == null ? List.of() : List.copyOf(transactions);
