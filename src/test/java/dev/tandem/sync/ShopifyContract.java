@@ -240,6 +240,26 @@ abstract class ShopifyContract extends ShopifyCase {
     assertRepeatsWithoutEffect(id);
   }
 
+  @Test
+  void whatTheBuyerWroteIntoALineStandsInItsText() {
+    long id =
+        shop.place(
+            anOrder()
+                .line(CartLine.item("MUG", 1).attribute("Engraving", "For Anna").attribute("_app", "7"))
+                .line(CartLine.item("MUG", 1).attribute("Engraving", "For Bruno"))
+                .codePercent("TEN", "10")
+                .paid());
+    stage.sync();
+
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(lines(sale(id)))
+        .extracting(line -> line.path("name").asText())
+        .anyMatch(name -> name.endsWith("\nEngraving: For Anna"))
+        .anyMatch(name -> name.endsWith("\nEngraving: For Bruno"))
+        .noneMatch(name -> name.contains("_app"));
+    assertRepeatsWithoutEffect(id);
+  }
+
   /** A journal that is not the bank's. */
   abstract long cash();
 

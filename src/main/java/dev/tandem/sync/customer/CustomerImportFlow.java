@@ -88,7 +88,7 @@ public class CustomerImportFlow implements JobHandler {
     // It may have been added a minute ago.
     return place
         .odoo()
-        .factsAgain()
+        .factsAnew()
         .chain(
             now ->
                 unknownCountry(order, now)

@@ -1,6 +1,8 @@
 package dev.tandem.sync.order;
 
+import dev.tandem.commerce.Address;
 import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderLine;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.odoo.OdooFacts;
 import java.util.ArrayList;
@@ -26,12 +28,35 @@ final class OrderNote {
     if (!order.giftMessage().isEmpty()) {
       parts.add("Gift message: " + order.giftMessage());
     }
+    parts.addAll(delivery(order));
     if (details.attributes()) {
       order.traits().attributes().forEach((name, value) -> parts.add(name + ": " + value));
     }
     String text =
         String.join("\n", parts).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     return facts.major() >= HTML ? text.replace("\n", "<br>") : text;
+  }
+
+  /** What else helps whoever packs and brings it, and has no field of its own in Odoo. */
+  private static List<String> delivery(Order order) {
+    List<String> parts = new ArrayList<>();
+    boolean shown = order.lines().stream().anyMatch(l -> l.kind() == OrderLine.Kind.SHIPPING);
+    if (!shown && !order.delivery().carrierName().isBlank()) {
+      parts.add("Carrier: " + order.delivery().carrierName());
+    }
+    Address shipping = order.shipping();
+    Address billing = order.billing();
+    said(parts, "Delivery address: ", shipping.remark(), "");
+    said(parts, "Invoice address: ", billing.remark(), shipping.remark());
+    said(parts, "Second telephone: ", shipping.phone2(), "");
+    said(parts, "Second telephone of the invoice address: ", billing.phone2(), shipping.phone2());
+    return parts;
+  }
+
+  private static void said(List<String> parts, String what, String text, String told) {
+    if (!text.isBlank() && !text.equals(told)) {
+      parts.add(what + text.strip());
+    }
   }
 
   /** Stands for the text in an {@link OrderPrint}. */

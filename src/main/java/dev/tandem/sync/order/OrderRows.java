@@ -109,6 +109,11 @@ final class OrderRows {
     put(head, "warehouse_id/.id", resolved.terms().warehouseId());
     put(head, "payment_term_id/.id", resolved.terms().paymentTermId());
     put(head, "fiscal_position_id/.id", resolved.terms().fiscalPositionId());
+    if (!facts.carriers().isEmpty() && facts.has("sale.order", "carrier_id")) {
+      // Always there: equal columns travel together.
+      Long carrier = resolved.terms().carrierId();
+      head.put("carrier_id/.id", carrier == null ? "" : carrier);
+    }
     if (place.instance().companyId() != null) {
       head.put("company_id/.id", place.instance().companyId());
     }

@@ -50,7 +50,7 @@ record Needs(
   Map<Subject, Collection<String>> choices(Order order) {
     return Map.of(
         Subject.TAX, taxes.keySet(),
-        Subject.CARRIER, carriers.keySet(),
+        Subject.CARRIER, named(order.delivery().carrierKey()),
         Subject.WAREHOUSE, named(order.storeId()),
         Subject.FISCAL_POSITION, named(order.shipping().countryCode()),
         Subject.PAYMENT_TERM, named(order.traits().paymentTerm(), order.gateway()));

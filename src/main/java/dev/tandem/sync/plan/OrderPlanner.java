@@ -199,12 +199,18 @@ public final class OrderPlanner {
     return new PlannedLine(
         key.name() + "_l" + safe(line.id()),
         product(line),
-        line.name().isBlank() ? named(line.kind()) : line.name(),
+        description(line),
         line.quantity(),
         priced.priceUnit(),
         priced.discount(),
         ids(taxes),
         line.kind() == OrderLine.Kind.SHIPPING);
+  }
+
+  /** Its name, and below it what the buyer wrote into it (ORD13). */
+  private static String description(OrderLine line) {
+    String name = line.name().isBlank() ? named(line.kind()) : line.name();
+    return line.texts().isEmpty() ? name : name + "\n" + String.join("\n", line.texts());
   }
 
   private long product(OrderLine line) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Finds the Odoo record behind everything that an order names. What is missing and can be made
@@ -131,7 +132,7 @@ public class OrderResolver {
                                 found,
                                 deliveryProduct,
                                 ids,
-                                terms(place, order, chosen),
+                                terms(place, order, chosen, facts),
                                 Map.of(),
                                 tagIds,
                                 List.of(),
@@ -140,7 +141,7 @@ public class OrderResolver {
   }
 
   private static Resolved.Terms terms(
-      Workplace place, Order order, Map<Subject, Map<String, OdooId>> chosen) {
+      Workplace place, Order order, Map<Subject, Map<String, OdooId>> chosen, OdooFacts facts) {
     OrderTarget target = place.shop().settings().orderTarget();
     OdooId warehouse = of(chosen, Subject.WAREHOUSE).get(order.storeId());
     OdooId position = of(chosen, Subject.FISCAL_POSITION).get(order.shipping().countryCode());
@@ -149,7 +150,12 @@ public class OrderResolver {
     return new Resolved.Terms(
         warehouse == null ? target.warehouseId() : Long.valueOf(warehouse.value()),
         position == null ? target.fiscalPositionId() : Long.valueOf(position.value()),
-        term == null ? target.paymentTermId() : Long.valueOf(term.value()));
+        term == null ? target.paymentTermId() : Long.valueOf(term.value()),
+        DeliveryMethod.of(
+            facts,
+            order.delivery(),
+            of(chosen, Subject.CARRIER).get(order.delivery().carrierKey()),
+            place.shop().settings().following().shipments()));
   }
 
   /** Terms that nobody has chosen yet are listed, and hold no order. */
@@ -181,12 +187,15 @@ public class OrderResolver {
     Order order = found.order();
     List<NewJob> needed = new ArrayList<>();
     Long partner = found.bound().partner();
-    Long invoice = found.bound().idOf(order.billing());
-    Long delivery = found.bound().idOf(order.shipping());
+    Long invoice = found.bound().invoice(order);
+    Long delivery = found.bound().delivery(order);
     if (partner == null || invoice == null || delivery == null) {
       needed.add(jobs.customer(shop, order.id(), order.customer()));
     }
     List<String> flags = new ArrayList<>(found.goods().flags());
+    Stream.of(found.bound().differences(order))
+        .filter(words -> !words.isEmpty())
+        .forEach(flags::add);
     Map<String, Long> productIds = new HashMap<>();
     for (ProductRef ref : found.needs().products()) {
       Binding binding = found.bound().products().get(ref.key());

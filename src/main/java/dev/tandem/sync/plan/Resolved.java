@@ -37,11 +37,16 @@ public record Resolved(
   /**
    * What people chose for the order's store, country and payment method, else for the shop; null
    * leaves the choice to Odoo.
+   *
+   * @param carrierId the delivery method that the carrier is in Odoo; null for none
    */
   public record Terms(
-      @Nullable Long warehouseId, @Nullable Long fiscalPositionId, @Nullable Long paymentTermId) {
+      @Nullable Long warehouseId,
+      @Nullable Long fiscalPositionId,
+      @Nullable Long paymentTermId,
+      @Nullable Long carrierId) {
 
-    static final Terms NONE = new Terms(null, null, null);
+    static final Terms NONE = new Terms(null, null, null, null);
   }
 
   /** Enough to read an order, not to write one. */
