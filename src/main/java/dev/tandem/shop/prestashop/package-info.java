@@ -9,6 +9,10 @@
  *   <li>Reads go through lists: a single entity in JSON leaves out every field whose value is zero.
  *   <li>An empty list is {@code []} without the name of the resource; numbers are texts in 8.x and
  *       partly numbers in 9.x; {@code 0000-00-00 00:00:00} means no date.
+ *   <li>Texts are asked for in one language: where a language lacks translations, a read of all
+ *       answers 500 with PHP warnings and the whole right body, which is taken.
+ *   <li>What buyers write stands in lists of its own (messages, customizations); a key that may not
+ *       read them stops no order.
  *   <li>Dates are local to the shop and carry no offset; filters on them need {@code date=1}.
  *   <li>A refund (credit slip) does not move its order's date, so slips are polled by their own.
  *       What went back into stock is counted on the order's line and not on the slip.
