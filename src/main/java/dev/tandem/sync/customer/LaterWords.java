@@ -23,14 +23,20 @@ class LaterWords {
 
   /** What differs, for people; without the values, which may be personal. */
   Uni<String> follow(Workplace place, Order order, Party party) {
-    return party.company() != null && order.customer().buysFor() != null
-        ? ofCompany(place, order.customer().buysFor(), party.company())
+    Company buysFor = order.customer().buysFor();
+    return party.company() != null && buysFor != null
+        ? ofCompany(place, buysFor, party.company())
         : ofCustomer(place, order, party);
+  }
+
+  /** With customers switched off nothing is written to them (CON4). */
+  private static boolean isOff(Workplace place) {
+    return !place.shop().settings().entities().customers();
   }
 
   /** Companies are the merchant's own records in the shop. */
   private static Uni<String> ofCompany(Workplace place, Company told, Contact contact) {
-    Words words = new Words(contact, false);
+    Words words = new Words(contact, isOff(place));
     words.say("vat", "VAT number", contact.vat(), told.vat(), sameNumber(contact, told.vat()));
     words.say(
         "ref",
@@ -44,7 +50,8 @@ class LaterWords {
   private static Uni<String> ofCustomer(Workplace place, Order order, Party party) {
     Customer customer = order.customer();
     Contact contact = party.partner();
-    Words words = new Words(contact, customer.guest() || !contact.isOwn());
+    boolean readOnly = isOff(place) || customer.guest() || !contact.isOwn();
+    Words words = new Words(contact, readOnly);
     words.say(
         "vat", "VAT number", contact.vat(), customer.vat(), sameNumber(contact, customer.vat()));
     if (party.company() == null && !contact.isCompany()) {
