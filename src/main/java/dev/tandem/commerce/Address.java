@@ -41,8 +41,20 @@ public record Address(
       String phone,
       String vat) {
     this(
-        id, name, company, street, street2, postalCode, city, stateCode, countryCode, phone, vat,
-        "", "", "");
+        id,
+        name,
+        company,
+        street,
+        street2,
+        postalCode,
+        city,
+        stateCode,
+        countryCode,
+        phone,
+        vat,
+        "",
+        "",
+        "");
   }
 
   /** The same with one more number: it is the first where there is none. */

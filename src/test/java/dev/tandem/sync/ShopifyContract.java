@@ -245,7 +245,10 @@ abstract class ShopifyContract extends ShopifyCase {
     long id =
         shop.place(
             anOrder()
-                .line(CartLine.item("MUG", 1).attribute("Engraving", "For Anna").attribute("_app", "7"))
+                .line(
+                    CartLine.item("MUG", 1)
+                        .attribute("Engraving", "For Anna")
+                        .attribute("_app", "7"))
                 .line(CartLine.item("MUG", 1).attribute("Engraving", "For Bruno"))
                 .codePercent("TEN", "10")
                 .paid());

@@ -13,6 +13,7 @@ import dev.tandem.shop.prestashop.wire.Wire;
 import io.smallrye.mutiny.Uni;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -44,7 +45,7 @@ record BuyersWords(
       ShopAccess shop,
       List<PsMessage> messages,
       List<PsOrderDetail> details,
-      String language) {
+      Supplier<Uni<String>> language) {
     List<String> ids =
         details.stream()
             .map(PsOrderDetail::id_customization)
@@ -54,18 +55,24 @@ record BuyersWords(
         .map(rows -> Wire.rows(rows, PsCustomization.class))
         .chain(
             found ->
-                where(
-                        reads,
-                        shop,
-                        Question.list("product_customization_fields", "full").in(language),
-                        found.stream()
-                            .flatMap(BuyersWords::data)
-                            .map(PsCustomizedData::id_customization_field)
-                            .toList())
-                    .map(
-                        rows ->
-                            new BuyersWords(
-                                messages, found, Wire.rows(rows, PsCustomizationField.class))));
+                found.isEmpty()
+                    ? Uni.createFrom().item(new BuyersWords(messages, found, List.of()))
+                    : language
+                        .get()
+                        .chain(id -> fields(reads, shop, found, id))
+                        .map(fields -> new BuyersWords(messages, found, fields)));
+  }
+
+  private static Uni<List<PsCustomizationField>> fields(
+      GatheredReads reads, ShopAccess shop, List<PsCustomization> found, String language) {
+    List<String> ids =
+        found.stream()
+            .flatMap(BuyersWords::data)
+            .map(PsCustomizedData::id_customization_field)
+            .toList();
+    Question named = Question.list("product_customization_fields", "full").in(language);
+    return where(reads, shop, named, ids)
+        .map(rows -> Wire.rows(rows, PsCustomizationField.class));
   }
 
   private static Uni<List<JsonNode>> where(

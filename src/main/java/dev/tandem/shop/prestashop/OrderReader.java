@@ -19,17 +19,18 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Collects the rows of an order: one read for the order, then all others side by side. */
 final class OrderReader {
 
   private final GatheredReads reads;
-  private final String language;
+  private final Supplier<Uni<String>> language;
 
   /**
-   * @param language id of the language for names
+   * @param language id of the language for names; asked for where an order needs it
    */
-  OrderReader(GatheredReads reads, String language) {
+  OrderReader(GatheredReads reads, Supplier<Uni<String>> language) {
     this.reads = reads;
     this.language = language;
   }
@@ -53,8 +54,7 @@ final class OrderReader {
         .asTuple()
         .chain(
             both ->
-                BuyersWords.of(
-                        reads, shop, both.getItem2(), both.getItem1().details(), language)
+                BuyersWords.of(reads, shop, both.getItem2(), both.getItem1().details(), language)
                     .map(both.getItem1()::with));
   }
 

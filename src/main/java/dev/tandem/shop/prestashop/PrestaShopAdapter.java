@@ -182,9 +182,8 @@ public class PrestaShopAdapter implements ShopAdapter {
     return safely(
         shop,
         () ->
-            reference
-                .words(shop)
-                .chain(words -> new OrderReader(reads, words.language()).read(shop, orderId))
+            new OrderReader(reads, () -> reference.words(shop).map(ShopWords::language))
+                .read(shop, orderId)
                 .onItem()
                 .transformToUni(
                     found ->
@@ -221,7 +220,8 @@ public class PrestaShopAdapter implements ShopAdapter {
                             .read(shop, ref)
                             .map(
                                 found ->
-                                    found.map(rows -> rows.product(currency(words), words.language())))));
+                                    found.map(
+                                        rows -> rows.product(currency(words), words.language())))));
   }
 
   private static String currency(ShopWords words) {

@@ -88,8 +88,8 @@ final class PrestaShopFaults {
           has(errors, 81)
               ? noLanguage(shop)
               : answer.status() < 400
-              ? redirected(shop, answer.status())
-              : rejected(shop, what, answer.status(), errors);
+                  ? redirected(shop, answer.status())
+                  : rejected(shop, what, answer.status(), errors);
     };
   }
 

@@ -20,7 +20,8 @@ record Table<T>(String resource, String fields, Class<T> type, boolean translate
 
   static final Table<PsCountry> COUNTRIES =
       new Table<>("countries", "[id,iso_code]", PsCountry.class, false);
-  static final Table<PsState> STATES = new Table<>("states", "[id,iso_code,name]", PsState.class, false);
+  static final Table<PsState> STATES =
+      new Table<>("states", "[id,iso_code,name]", PsState.class, false);
   static final Table<PsCurrency> CURRENCIES =
       new Table<>("currencies", "[id,iso_code]", PsCurrency.class, false);
   static final Table<PsLanguage> LANGUAGES =
@@ -28,7 +29,9 @@ record Table<T>(String resource, String fields, Class<T> type, boolean translate
   static final Table<PsCarrier> CARRIERS =
       new Table<>("carriers", "[id,id_reference,name,url,deleted]", PsCarrier.class, true);
   static final Table<PsOrderState> ORDER_STATES =
-      new Table<>("order_states", "[id,name,delivery,shipped,paid,deleted]", PsOrderState.class, true);
-  static final Table<PsTax> TAXES = new Table<>("taxes", "[id,rate,name,deleted]", PsTax.class, true);
+      new Table<>(
+          "order_states", "[id,name,delivery,shipped,paid,deleted]", PsOrderState.class, true);
+  static final Table<PsTax> TAXES =
+      new Table<>("taxes", "[id,rate,name,deleted]", PsTax.class, true);
   static final Table<PsGroup> GROUPS = new Table<>("groups", "[id,name]", PsGroup.class, true);
 }

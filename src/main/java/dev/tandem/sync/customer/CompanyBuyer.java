@@ -72,11 +72,7 @@ class CompanyBuyer {
   }
 
   private Uni<Party> buyer(
-      Workplace place,
-      Order order,
-      Contact company,
-      Optional<Contact> found,
-      OdooFacts facts) {
+      Workplace place, Order order, Contact company, Optional<Contact> found, OdooFacts facts) {
     Customer customer = order.customer();
     boolean makes = place.shop().settings().entities().customers();
     Uni<Optional<Contact>> person;

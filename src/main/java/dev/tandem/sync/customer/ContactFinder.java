@@ -56,8 +56,7 @@ class ContactFinder {
     return find(place, order.customer().id(), Sought.of(order).asBuyer(), facts);
   }
 
-  private Uni<Found> find(
-      Workplace place, String key, Sought sought, OdooFacts facts) {
+  private Uni<Found> find(Workplace place, String key, Sought sought, OdooFacts facts) {
     return mapped(place, key, facts)
         .chain(
             mapped ->
@@ -93,8 +92,7 @@ class ContactFinder {
                           : search(
                                   place,
                                   with(
-                                      Sought.anyOf(any),
-                                      List.of(List.of("is_company", "=", true))),
+                                      Sought.anyOf(any), List.of(List.of("is_company", "=", true))),
                                   ENOUGH,
                                   facts)
                               .map(found -> chosen(company, found));

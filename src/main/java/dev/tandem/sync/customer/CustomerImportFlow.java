@@ -266,10 +266,10 @@ public class CustomerImportFlow implements JobHandler {
       changes.add(contact(shop, Contacts.companyKey(customer.buysFor()), party.company().id()));
       changes.add(contact(shop, Contacts.customerKey(customer), partner));
     }
-    changes.add(address(shop, Contacts.addressKey(partner, order.shipping()), at.shipping().id(), ""));
-    String differences = at.differences();
     changes.add(
-        address(shop, Contacts.billingKey(partner, order), at.billing().id(), differences));
+        address(shop, Contacts.addressKey(partner, order.shipping()), at.shipping().id(), ""));
+    String differences = at.differences();
+    changes.add(address(shop, Contacts.billingKey(partner, order), at.billing().id(), differences));
     String told = differences.isEmpty() ? "" : ": " + differences;
     return JobOutcome.done("contact " + partner + told, changes);
   }

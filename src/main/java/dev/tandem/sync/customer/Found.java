@@ -13,8 +13,7 @@ record Found(Optional<Contact> contact, Optional<Contact> archived) {
 
   /** A contact that is in use or not. */
   static Found of(Optional<Contact> contact) {
-    return new Found(
-        contact.filter(Contact::active), contact.filter(each -> !each.active()));
+    return new Found(contact.filter(Contact::active), contact.filter(each -> !each.active()));
   }
 
   boolean isInUse() {
@@ -25,6 +24,7 @@ record Found(Optional<Contact> contact, Optional<Contact> archived) {
   Found or(Found other) {
     return isInUse()
         ? this
-        : new Found(other.contact, other.isInUse() ? Optional.empty() : archived.or(other::archived));
+        : new Found(
+            other.contact, other.isInUse() ? Optional.empty() : archived.or(other::archived));
   }
 }

@@ -104,8 +104,7 @@ record Sought(
   /** Among archived ones a telephone alone says too little. */
   Optional<Contact> archived(List<Contact> found) {
     return first(
-        found,
-        one -> hasEmail(one) || (one.isOwn() && (hasVat(one) || hasReference(one))));
+        found, one -> hasEmail(one) || (one.isOwn() && (hasVat(one) || hasReference(one))));
   }
 
   private static Optional<Contact> first(List<Contact> found, Predicate<Contact> which) {

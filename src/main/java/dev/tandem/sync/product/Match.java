@@ -38,22 +38,21 @@ record Match(List<Long> ids, OptionalLong archived, OptionalLong barcodeOf) {
   }
 
   /**
-   * SKU before barcode (PRO1). A barcode overrules no other SKU (PRO9): that product is another one.
+   * SKU before barcode (PRO1). A barcode overrules no other SKU (PRO9): that product is another
+   * one.
    */
   static Match of(Wanted wanted, List<Candidate> candidates) {
     List<Long> exact = used(candidates, one -> one.sku().strip().equals(wanted.sku().strip()));
     List<Long> bySku = used(candidates, one -> one.hasSku(wanted.sku()));
     Predicate<Candidate> barcode = one -> one.hasBarcode(wanted.barcode());
-    Predicate<Candidate> free =
-        barcode.and(one -> one.sku().isBlank() || wanted.sku().isBlank());
+    Predicate<Candidate> free = barcode.and(one -> one.sku().isBlank() || wanted.sku().isBlank());
     List<Long> byBarcode = used(candidates, free);
     List<Long> ids =
         !wanted.sku().isBlank() && !exact.isEmpty() ? exact : bySku.isEmpty() ? byBarcode : bySku;
     OptionalLong archived =
         ids.isEmpty()
             ? first(
-                candidates,
-                one -> !one.active() && (one.hasSku(wanted.sku()) || free.test(one)))
+                candidates, one -> !one.active() && (one.hasSku(wanted.sku()) || free.test(one)))
             : OptionalLong.empty();
     return new Match(
         ids, archived, first(candidates, barcode.and(one -> !one.hasSku(wanted.sku()))));

@@ -55,8 +55,7 @@ class ProductWriter {
         : standing(place, wanted, key, facts);
   }
 
-  private Uni<Candidate> standing(
-      Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
+  private Uni<Candidate> standing(Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
     Uni<Long> made =
         wanted.options().isEmpty()
             ? single(place, wanted, key, facts)
@@ -64,8 +63,7 @@ class ProductWriter {
     return made.chain(id -> finder.byId(place, id)).map(Optional::orElseThrow);
   }
 
-  private static Uni<Long> single(
-      Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
+  private static Uni<Long> single(Workplace place, Wanted wanted, ExternalId key, OdooFacts facts) {
     Map<String, Object> cells = template(wanted.product(), facts);
     cells.put("default_code", wanted.sku());
     cells.put("barcode", wanted.barcode());

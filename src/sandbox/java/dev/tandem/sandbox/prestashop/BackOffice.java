@@ -1,7 +1,7 @@
 package dev.tandem.sandbox.prestashop;
 
-import java.util.LinkedHashMap;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -190,7 +190,8 @@ public final class BackOffice {
       Row detail = store.get("order_details", line);
       String product = detail.text("product_id");
       long asked =
-          store.add("product_customization_fields", Map.of("id_product", product, "name", field))
+          store
+              .add("product_customization_fields", Map.of("id_product", product, "name", field))
               .id();
       Map<String, Object> written = new LinkedHashMap<>();
       written.put("id_cart", store.get("orders", order).text("id_cart"));

@@ -106,8 +106,7 @@ final class JsonAnswer implements Answer {
     for (Integer language : languages) {
       Map<String, Object> text = new LinkedHashMap<>();
       text.put("id", typed(true, language.toString()));
-      text.put(
-          "value", byLanguage.containsKey(language) ? Row.text(byLanguage, language) : null);
+      text.put("value", byLanguage.containsKey(language) ? Row.text(byLanguage, language) : null);
       texts.add(text);
     }
     return texts;

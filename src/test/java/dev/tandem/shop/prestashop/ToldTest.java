@@ -22,7 +22,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the webservice tells about an order has its place in the list, and is read as it says. */
+/**
+ * Whatever the webservice tells about an order has its place in the list, and is read as it says.
+ */
 class ToldTest {
 
   private static final Pattern FIELD = Pattern.compile("(?m)^\\t<([a-z_0-9]+)[ >]");

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Whatever the Admin API tells about an order has its place in the list, and is asked as it says. */
+/**
+ * Whatever the Admin API tells about an order has its place in the list, and is asked as it says.
+ */
 class ToldTest {
 
   private static final Map<String, Class<? extends Record>> READ =

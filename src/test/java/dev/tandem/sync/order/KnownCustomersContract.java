@@ -39,8 +39,7 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   void aCompanyOfAGroupIsFoundByItsNameInAnyCase() {
     String name = unique("Branch");
     long group = make("res.partner", Map.of("name", unique("Group"), "is_company", true));
-    long branch =
-        make("res.partner", Map.of("name", name, "is_company", true, "parent_id", group));
+    long branch = make("res.partner", Map.of("name", name, "is_company", true, "parent_id", group));
     Company told = new Company(unique("k"), " " + name.toUpperCase(Locale.ROOT), "", "");
     Customer buyer = buying(unique("Anna"), told);
     long id = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
@@ -51,11 +50,14 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   @Test
   void aVatNumberIsTheSameHoweverItIsSpaced() {
     String number = "XX" + System.nanoTime();
-    String spaced = number.substring(0, 4) + " " + number.substring(4, 8) + "." + number.substring(8);
+    String spaced =
+        number.substring(0, 4) + " " + number.substring(4, 8) + "." + number.substring(8);
     long company =
         make("res.partner", Map.of("name", unique("Spaced"), "is_company", true, "vat", spaced));
     Customer buyer =
-        buying(unique("Ben"), new Company(unique("l"), unique("Other"), number.toLowerCase(Locale.ROOT), ""));
+        buying(
+            unique("Ben"),
+            new Company(unique("l"), unique("Other"), number.toLowerCase(Locale.ROOT), ""));
     long id = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
     assertSynced(id);
     assertThat(ref(contact(ref(saleOf(id), "partner_id")), "parent_id")).isEqualTo(company);
@@ -71,8 +73,7 @@ abstract class KnownCustomersContract extends ToldOrderCase {
     JsonNode partner = one("res.partner", ref(saleOf(id), "partner_id"), "category_id");
     assertThat(partner.path("category_id")).hasSize(1);
     assertThat(partner.path("category_id").path(0).longValue()).isEqualTo(known);
-    assertThat(
-            odoo.search("res.partner.category", List.of(List.of("name", "=ilike", tag)), "name"))
+    assertThat(odoo.search("res.partner.category", List.of(List.of("name", "=ilike", tag)), "name"))
         .hasSize(1);
   }
 
@@ -80,9 +81,7 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   void anArchivedContactIsNamedAndUsedOnceItIsRestored() {
     Customer buyer = person(unique("Archived"), List.of());
     long contact =
-        make(
-            "res.partner",
-            Map.of("name", buyer.name(), "email", buyer.email(), "active", false));
+        make("res.partner", Map.of("name", buyer.name(), "email", buyer.email(), "active", false));
     long id = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
     assertThat(sales(id)).isEmpty();
     assertThat(stage.jobs())
@@ -117,8 +116,7 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   @Test
   void aGuestChangesNoContactThatIsThere() {
     Customer known = person(unique("Victim"), List.of());
-    long contact =
-        make("res.partner", Map.of("name", known.name(), "email", known.email()));
+    long contact = make("res.partner", Map.of("name", known.name(), "email", known.email()));
     JsonNode before = contact(contact);
     Customer guest =
         new Customer(
@@ -182,7 +180,9 @@ abstract class KnownCustomersContract extends ToldOrderCase {
     assertThat(england.path("state_id").asBoolean()).isFalse();
     assertThat(england.path("street2").asText()).isEqualTo("England");
     JsonNode guangdong = place(ref(saleOf(second), "partner_shipping_id"));
-    assertThat(guangdong.path("state_id").isArray() || guangdong.path("street2").asText().equals("Guangdong"))
+    assertThat(
+            guangdong.path("state_id").isArray()
+                || guangdong.path("street2").asText().equals("Guangdong"))
         .as("%s", guangdong)
         .isTrue();
   }
@@ -247,7 +247,6 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   }
 
   private static Address address(Customer who, String street, String phone) {
-    return new Address(
-        "", who.name(), "", street, "", "75001", "Paris", "", "FR", phone, "");
+    return new Address("", who.name(), "", street, "", "75001", "Paris", "", "FR", phone, "");
   }
 }

@@ -90,8 +90,7 @@ abstract class KnownProductsContract extends ToldOrderCase {
     stage.later(Duration.ofMinutes(15));
     assertSynced(id);
     assertThat(product(id)).isEqualTo(archived);
-    assertThat(
-            odoo.search("product.product", List.of(List.of("default_code", "=", sku)), "name"))
+    assertThat(odoo.search("product.product", List.of(List.of("default_code", "=", sku)), "name"))
         .hasSize(1);
   }
 

@@ -67,6 +67,8 @@ class MadeMeanwhileTest extends StandInCase {
   }
 
   /**
+   *
+   *
    * <pre>
    * shop one   looks: nothing   makes the product
    * shop two   looks: nothing                      makes the product

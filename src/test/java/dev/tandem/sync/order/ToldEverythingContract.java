@@ -39,8 +39,7 @@ abstract class ToldEverythingContract extends ToldOrderCase {
   @Test
   void theCarrierIsTheDeliveryMethodOfItsName() {
     String name = unique("Courier");
-    long product =
-        make("product.product", Map.of("name", name + " costs", "type", "service"));
+    long product = make("product.product", Map.of("name", name + " costs", "type", "service"));
     long method = make("delivery.carrier", Map.of("name", name, "product_id", product));
     long carrier = shop.editCarrier(2, Map.of("name", name));
     long paying = shop.place(order().customer(1).line(3, 0, 1).carrier(carrier));

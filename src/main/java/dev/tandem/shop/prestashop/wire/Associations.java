@@ -12,6 +12,5 @@ public record Associations(
     List<PsCustomizedData> customized_data_images) {
 
   public static final Associations NONE =
-      new Associations(
-          List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
+      new Associations(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 }
