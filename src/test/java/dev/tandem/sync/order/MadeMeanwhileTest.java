@@ -36,8 +36,6 @@ class MadeMeanwhileTest extends StandInCase {
   @Test
   void aPricelistThatWasMadeAMinuteAgoLetsTheOrderCome() {
     open(OdooSeries.V19);
-    long id = shop.place(order().customer(1).line(3, 0, 1).currency("GBP"));
-    stage.sync();
     long usd = shop.place(order().customer(1).line(3, 0, 1).currency("USD"));
     stage.sync();
     assertThat(stage.status(usd)).as(stage.reason(usd)).isEqualTo("waiting");
@@ -47,7 +45,6 @@ class MadeMeanwhileTest extends StandInCase {
     stage.importByHand(usd);
     stage.drain();
     assertThat(stage.status(usd)).as(stage.reason(usd)).isEqualTo("synced");
-    assertThat(id).isPositive();
   }
 
   @Test
