@@ -65,6 +65,7 @@ public enum Document {
             // Customers' data needs an approval of its own.
             "customer",
             "email",
+            "phone",
             "billingAddress",
             "shippingAddress",
             "localizedFields",
