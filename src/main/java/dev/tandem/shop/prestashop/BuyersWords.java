@@ -71,8 +71,7 @@ record BuyersWords(
             .map(PsCustomizedData::id_customization_field)
             .toList();
     Question named = Question.list("product_customization_fields", "full").in(language);
-    return where(reads, shop, named, ids)
-        .map(rows -> Wire.rows(rows, PsCustomizationField.class));
+    return where(reads, shop, named, ids).map(rows -> Wire.rows(rows, PsCustomizationField.class));
   }
 
   private static Uni<List<JsonNode>> where(
