@@ -69,16 +69,7 @@ record OrderRows(
   /** The same, with what the buyer wrote. */
   OrderRows with(BuyersWords written) {
     return new OrderRows(
-        order,
-        details,
-        rules,
-        carriers,
-        payments,
-        slips,
-        customers,
-        addresses,
-        histories,
-        written);
+        order, details, rules, carriers, payments, slips, customers, addresses, histories, written);
   }
 
   /** The ids that the rows refer to. */

@@ -182,7 +182,7 @@ public class PrestaShopAdapter implements ShopAdapter {
     return safely(
         shop,
         () ->
-            new OrderReader(reads, () -> reference.words(shop).map(ShopWords::language))
+            reader(shop)
                 .read(shop, orderId)
                 .onItem()
                 .transformToUni(
@@ -192,6 +192,10 @@ public class PrestaShopAdapter implements ShopAdapter {
                             : map(shop, found.get()).map(Optional::of)));
   }
 
+  private OrderReader reader(ShopAccess shop) {
+    return new OrderReader(reads, () -> reference.words(shop).map(ShopWords::language));
+  }
+
   private Uni<Order> map(ShopAccess shop, OrderRows rows) {
     return reference
         .words(shop, rows.references())
@@ -199,7 +203,7 @@ public class PrestaShopAdapter implements ShopAdapter {
             words -> {
               PrestaShopMapper mapper = new PrestaShopMapper(words);
               return mapper.givesBack(rows)
-                  ? new OrderReader(reads).withHistory(shop, rows).map(mapper::order)
+                  ? reader(shop).withHistory(shop, rows).map(mapper::order)
                   : Uni.createFrom().item(mapper.order(rows));
             });
   }
