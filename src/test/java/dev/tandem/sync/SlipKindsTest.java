@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.OrderTarget.CreateAs;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
+import dev.tandem.sandbox.prestashop.RefundSlip;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,10 +16,13 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every kind of credit slip comes to what the shop gave back, or is held with both amounts. */
 @QuarkusTest
@@ -102,6 +106,88 @@ class SlipKindsTest extends SlipStoryContract {
     refund(id, slip().line(row(id, 0), 1).withoutVoucher());
     assertThat(credits(id)).isEmpty();
     assertThat(stage.jobs().toString()).contains("contradicts itself");
+  }
+
+  /** Whether the goods come back or are kept: a person who invoices finds nothing to do. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void goodsInvoicedByDeliveryAreNotToBeInvoicedOrCreditedAgain(boolean back) {
+    long id = invoiced();
+    for (int at : List.of(0, 1)) {
+      odoo.call(
+          "product.product",
+          "write",
+          List.of(List.of(productOf(id, at)), Map.of("invoice_policy", "delivery")),
+          Map.of());
+    }
+    deliver(id, 0, 3);
+    deliver(id, 1, 2);
+    enters(id, 4);
+    assertThat(invoiceStatus(id)).isEqualTo("invoiced");
+    RefundSlip all = slip().line(row(id, 0), 3).line(row(id, 1), 2).shipping();
+    refund(id, back ? all.restock() : all);
+    assertThat(credited(id)).as("%s", stage.jobs()).isEqualByComparingTo(total(id));
+    assertThat(returns(id)).hasSize(back ? 1 : 0);
+    assertThat(invoiceStatus(id)).isNotEqualTo("to invoice");
+  }
+
+  @Test
+  void anAmountIsCreditedWholeWhereOnlyAPartOfTheOrderIsInvoiced() {
+    settings(CreateAs.CONFIRMED_ORDER, bank(), false);
+    long id = placed();
+    look(id);
+    invoicesTheFirstLine(id);
+    refund(id, slip().amount("10.00"));
+    assertThat(credited(id)).as("%s", stage.jobs()).isEqualByComparingTo("10.00");
+    assertThat(postedCredits(id)).hasSize(1);
+  }
+
+  private void invoicesTheFirstLine(long id) {
+    JsonNode line =
+        odoo.search(
+                "sale.order.line",
+                List.of(List.of("order_id", "=", saleId(id))),
+                "product_id",
+                "price_unit",
+                "product_uom_qty",
+                "tax_ids")
+            .get(0);
+    JsonNode order =
+        odoo.search("sale.order", List.of(List.of("id", "=", saleId(id))), "partner_id").get(0);
+    JsonNode made =
+        odoo.call(
+            "account.move",
+            "load",
+            List.of(
+                List.of(
+                    "id",
+                    "move_type",
+                    "partner_id/.id",
+                    "invoice_line_ids/id",
+                    "invoice_line_ids/product_id/.id",
+                    "invoice_line_ids/name",
+                    "invoice_line_ids/quantity",
+                    "invoice_line_ids/price_unit",
+                    "invoice_line_ids/tax_ids/.id",
+                    "invoice_line_ids/sale_line_ids/.id"),
+                List.of(
+                    List.of(
+                        "tandem_person.part",
+                        "out_invoice",
+                        order.path("partner_id").path(0).longValue(),
+                        "tandem_person.part_l",
+                        line.path("product_id").path(0).longValue(),
+                        "One line",
+                        line.path("product_uom_qty").asText(),
+                        line.path("price_unit").asText(),
+                        line.path("tax_ids").path(0).asText(),
+                        line.path("id").asText()))),
+            Map.of());
+    odoo.call(
+        "account.move",
+        "action_post",
+        List.of(List.of(made.path("ids").path(0).longValue())),
+        Map.of());
   }
 
   @Test
