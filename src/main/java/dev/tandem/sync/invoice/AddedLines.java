@@ -83,20 +83,21 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
         .orElse(Money.zero(task.order().currency()));
   }
 
-  /**
-   * Whether these lines alone make the order differ from its invoices, and, where there is a sale
-   * order, it has them already.
-   */
+  /** Whether these lines alone make the order differ from its invoices. */
   boolean explain(InvoiceTask task) {
-    SoldOrder sold = task.sold();
-    boolean there = sold == null || lines.stream().allMatch(line -> sold.line(line.name()) != null);
     BigDecimal together =
         invoices.stream()
             .map(Invoice::total)
             .reduce(BigDecimal.ZERO, BigDecimal::add)
             .add(total.amount());
     BigDecimal differs = task.plan().total().amount().subtract(together).abs();
-    return there && differs.compareTo(task.plan().tolerance()) <= 0;
+    return differs.compareTo(task.plan().tolerance()) <= 0;
+  }
+
+  /** Whether the sale order, where there is one, has them already. */
+  boolean areSold(InvoiceTask task) {
+    SoldOrder sold = task.sold();
+    return sold == null || lines.stream().allMatch(line -> sold.line(line.name()) != null);
   }
 
   /** The task of invoicing these lines only, by a key of its own. */

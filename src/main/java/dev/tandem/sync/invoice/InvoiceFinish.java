@@ -38,7 +38,12 @@ class InvoiceFinish {
       InvoiceTask task, Invoice invoice, MoreInvoices.More found) {
     if (!found.explained()) {
       if (invoice.isDraft()) {
-        return Uni.createFrom().item(end.held(task, invoice));
+        JobOutcome held = end.held(task, invoice);
+        return Uni.createFrom().item(found.sold() ? held : more.later(task, held));
+      }
+      if (!found.sold()) {
+        return pay(task, invoice, end.bound(task, invoice, InvoiceEnd.POSTED))
+            .map(paid -> more.later(task, paid));
       }
       if (!refunded(task) || found.lacksLines()) {
         return pay(task, invoice, end.bound(task, invoice, InvoiceEnd.POSTED))

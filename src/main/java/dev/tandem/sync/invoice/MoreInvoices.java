@@ -2,6 +2,7 @@ package dev.tandem.sync.invoice;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.ShopId;
+import dev.tandem.inbox.OrderJobs;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
@@ -35,11 +36,13 @@ class MoreInvoices {
   private final Bindings bindings;
   private final InvoiceWriter writer;
   private final OpenItems openItems;
+  private final OrderJobs imports;
 
-  MoreInvoices(Bindings bindings, InvoiceWriter writer, OpenItems openItems) {
+  MoreInvoices(Bindings bindings, InvoiceWriter writer, OpenItems openItems, OrderJobs imports) {
     this.bindings = bindings;
     this.writer = writer;
     this.openItems = openItems;
+    this.imports = imports;
   }
 
   /**
@@ -47,6 +50,7 @@ class MoreInvoices {
    *
    * @param made further invoices, oldest first, posted where the settings post
    * @param lacksLines whether the shop has lines that no invoice has
+   * @param sold whether the sale order has those lines already: its import brings them
    * @param explained whether all invoices together are what the shop says
    * @param trouble why a person must look at the last of them; null where nobody must
    * @param changes what is stored with them
@@ -54,11 +58,12 @@ class MoreInvoices {
   record More(
       List<Invoice> made,
       boolean lacksLines,
+      boolean sold,
       boolean explained,
       JobOutcome.@Nullable Reject trouble,
       List<Change> changes) {
 
-    static final More NONE = new More(List.of(), false, true, null, List.of());
+    static final More NONE = new More(List.of(), false, true, true, null, List.of());
 
     /** The end of the invoice, with what became of the others. */
     JobOutcome with(JobOutcome end) {
@@ -93,6 +98,21 @@ class MoreInvoices {
   }
 
   /**
+   * The sale order gets what was added by its import, which may wait for a product: this runs again
+   * after it.
+   *
+   * @param end how far the invoice came
+   */
+  JobOutcome later(InvoiceTask task, JobOutcome end) {
+    return new JobOutcome.WaitForJobs(
+        end.reason() + "; what the shop added is invoiced once the sale order has it",
+        List.of(
+            imports.of(
+                task.place().shop(), task.order().id(), task.order().customer().id(), false)),
+        end.changes());
+  }
+
+  /**
    * Pays what is open, oldest first, with money and with what came back.
    *
    * @param pay registers the order's payments on the invoice that is open
@@ -118,10 +138,11 @@ class MoreInvoices {
     List<Invoice> made = added.invoices().stream().filter(one -> ours.contains(one.id())).toList();
     boolean gone = made.size() < ours.size();
     boolean lacks = !added.lines().isEmpty();
-    boolean explained = !gone && added.explain(task);
+    boolean sold = added.areSold(task);
+    boolean explained = !gone && sold && added.explain(task);
     return lacks && explained && known.size() < MOST
         ? make(task, added, made, known.size() + 2)
-        : Uni.createFrom().item(new More(made, lacks, explained && !lacks, null, List.of()));
+        : Uni.createFrom().item(new More(made, lacks, sold, explained && !lacks, null, List.of()));
   }
 
   private Uni<More> make(InvoiceTask whole, AddedLines added, List<Invoice> before, int number) {
@@ -140,6 +161,7 @@ class MoreInvoices {
               return new More(
                   List.copyOf(all),
                   false,
+                  true,
                   true,
                   isRight(part, invoice) ? null : differs(part, invoice),
                   List.of(bound(whole, invoice, number)));

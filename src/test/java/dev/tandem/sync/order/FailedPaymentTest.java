@@ -26,6 +26,9 @@ class FailedPaymentTest extends StandInCase {
   void anInvoicedOrderWhosePaymentFailsIsAnIssueWithItsFix(OdooSeries series) {
     open(series);
     stage.patch("orderTarget.createAs", "ORDER_AND_CONFIRMED_INVOICE");
+    stage.patch(
+        "invoicing.paymentJournalId",
+        idOf(records("account.journal", row -> "bank".equals(row.get("type"))).get(0)));
     long id = imported();
     fails(id);
 
