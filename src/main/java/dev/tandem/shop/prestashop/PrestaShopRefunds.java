@@ -45,7 +45,7 @@ final class PrestaShopRefunds {
     this.time = time;
     this.departure = departure;
     this.ordered = ordered;
-    this.money = new SlipMoney(ordered.withTax().currency());
+    this.money = new SlipMoney(ordered);
   }
 
   /**

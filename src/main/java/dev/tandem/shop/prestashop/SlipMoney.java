@@ -25,11 +25,16 @@ final class SlipMoney {
 
   private static final String TYPED = "2";
 
+  private final Price ordered;
   private final String currency;
   private final int digits;
 
-  SlipMoney(String currency) {
-    this.currency = currency;
+  /**
+   * @param ordered the order's total: an amount of which no tax is told has as much in it
+   */
+  SlipMoney(Price ordered) {
+    this.ordered = ordered;
+    this.currency = ordered.withTax().currency();
     this.digits = digits(currency);
   }
 
@@ -50,7 +55,7 @@ final class SlipMoney {
     return less.compareTo(rounding(costs.size())) > 0 ? shares(costs, sum, given) : costs;
   }
 
-  /** Without shipping. A bare amount has no tax of its own. */
+  /** Without shipping. */
   private Price goods(PsOrderSlip slip) {
     Price told = rounded(slip.total_products_tax_excl(), slip.total_products_tax_incl());
     BigDecimal amount = Amounts.decimal(slip.amount()).setScale(digits, RoundingMode.HALF_UP);
@@ -63,7 +68,7 @@ final class SlipMoney {
       return told;
     }
     Money bare = new Money(amount, currency);
-    return amount.signum() == 0 ? costs : new Price(bare, bare);
+    return amount.signum() == 0 ? costs : new Price(untaxed(bare, ordered), bare);
   }
 
   private boolean isTyped(PsOrderSlip slip, Price told, BigDecimal amount) {
