@@ -37,9 +37,7 @@ public final class DiscountSplit {
       lines.stream()
           .filter(line -> discount.parts().containsKey(line.id()))
           .forEach(
-              line ->
-                  parts.merge(
-                      line.id(), discount.parts().get(line.id()), DiscountSplit::plus));
+              line -> parts.merge(line.id(), discount.parts().get(line.id()), DiscountSplit::plus));
       return;
     }
     Price left = discount.value();

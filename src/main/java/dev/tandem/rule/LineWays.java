@@ -20,6 +20,7 @@ import java.util.Set;
 public final class LineWays {
 
   private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+  private static final BigDecimal TWO = BigDecimal.valueOf(2);
   private static final int EXACT = 12;
 
   /** However many pieces a line has, it is never said more minor units beside than this. */
@@ -93,10 +94,21 @@ public final class LineWays {
     BigDecimal net = line.total().withoutTax().minus(off.withoutTax()).amount();
     BigDecimal gross = line.total().withTax().minus(off.withTax()).amount();
     BigDecimal own = gross.subtract(net.multiply(factor)).abs();
-    BigDecimal most = line.quantity().abs().max(BigDecimal.ONE).multiply(minorUnit);
+    boolean rounding = own.compareTo(ownRounding(line, net, factor)) <= 0;
     return minorUnit
         .add(taxIncluded ? miss : miss.multiply(factor))
-        .add(own.compareTo(most) <= 0 ? own : BigDecimal.ZERO);
+        .add(rounding ? own : BigDecimal.ZERO);
+  }
+
+  /**
+   * How far rounding each piece, up or down, on both sides, can bring the two sides of a line
+   * apart; but where that is most of its tax, the tax was not charged, whatever the pieces cost.
+   */
+  private BigDecimal ownRounding(OrderLine line, BigDecimal net, BigDecimal factor) {
+    BigDecimal ofPieces =
+        line.quantity().abs().multiply(minorUnit).multiply(factor.add(BigDecimal.ONE));
+    BigDecimal halfTax = net.multiply(factor.subtract(BigDecimal.ONE)).abs().divide(TWO);
+    return ofPieces.min(halfTax.max(minorUnit.multiply(TWO)));
   }
 
   private static Priced first(Set<Priced> ways) {
@@ -118,10 +130,7 @@ public final class LineWays {
 
   /** A price of one piece can be rounded up or down; the line moves with each of them. */
   private BigDecimal beside(OrderLine line) {
-    return line.quantity()
-        .multiply(priceStep)
-        .min(minorUnit.multiply(MOST))
-        .max(minorUnit);
+    return line.quantity().multiply(priceStep).min(minorUnit.multiply(MOST)).max(minorUnit);
   }
 
   /**

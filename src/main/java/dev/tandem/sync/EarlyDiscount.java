@@ -18,8 +18,8 @@ import java.util.Optional;
 public final class EarlyDiscount {
 
   public static final String ADVICE =
-      "Choose another payment term in the mapping table or the settings, or let the early discount of"
-          + " this one be computed otherwise than \"mixed\" in Odoo; then sync the order again.";
+      "Choose another payment term in the mapping table or the settings, or let the early discount"
+          + " of this one be computed otherwise than \"mixed\" in Odoo; then sync the order again.";
 
   /** A model with its field for the terms. */
   public record Place(String model, String field) {}

@@ -115,7 +115,9 @@ public final class OrderEdit {
 
   /** One piece at 20 %, of which the shop charged what it liked. */
   public OrderEdit charged(String id, String name, String net, String gross) {
-    Price price = new Price(new Money(new BigDecimal(net), currency), new Money(new BigDecimal(gross), currency));
+    Price price =
+        new Price(
+            new Money(new BigDecimal(net), currency), new Money(new BigDecimal(gross), currency));
     return add(
         new OrderLine(
             id,

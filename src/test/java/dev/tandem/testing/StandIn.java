@@ -39,16 +39,19 @@ public final class StandIn {
               .filter(row -> "sale".equals(row.get("type_tax_use")))
               .filter(row -> !Boolean.TRUE.equals(row.get("price_include")))
               .anyMatch(
-                  row ->
-                      new BigDecimal(String.valueOf(row.get("amount"))).compareTo(percent) == 0);
+                  row -> new BigDecimal(String.valueOf(row.get("amount"))).compareTo(percent) == 0);
       if (!there) {
         server.create(
             "account.tax",
             Map.of(
-                "name", "Test " + rate + "%",
-                "amount", percent,
-                "amount_type", "percent",
-                "type_tax_use", "sale"));
+                "name",
+                "Test " + rate + "%",
+                "amount",
+                percent,
+                "amount_type",
+                "percent",
+                "type_tax_use",
+                "sale"));
       }
     }
   }

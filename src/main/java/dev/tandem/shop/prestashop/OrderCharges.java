@@ -118,7 +118,9 @@ final class OrderCharges {
     return value.min(line.amount().subtract(taken)).max(BigDecimal.ZERO);
   }
 
-  /** What is charged of each tax, in whole minor units; a tax that comes to nothing is named too. */
+  /**
+   * What is charged of each tax, in whole minor units; a tax that comes to nothing is named too.
+   */
   List<TaxCharged> taxes() {
     Map<String, ShopTax> named = new LinkedHashMap<>();
     lines.forEach(line -> line.taxes().forEach(tax -> named.putIfAbsent(tax.key(), tax)));
@@ -140,15 +142,14 @@ final class OrderCharges {
         (key, tax) -> {
           BigDecimal sum = sums.getOrDefault(key, BigDecimal.ZERO);
           taxes.add(
-              new TaxCharged(
-                  tax, new Money(sum.setScale(digits, RoundingMode.HALF_UP), currency)));
+              new TaxCharged(tax, new Money(sum.setScale(digits, RoundingMode.HALF_UP), currency)));
         });
     return taxes;
   }
 
   /**
-   * The tax of shipping or wrapping. The shop's table has it as rate times net, not rounded; its two
-   * amounts leave a cent more or less.
+   * The tax of shipping or wrapping. The shop's table has it as rate times net, not rounded; its
+   * two amounts leave a cent more or less.
    */
   private BigDecimal ofExtra(OrderLine line, BigDecimal rates) {
     BigDecimal net = line.total().withoutTax().amount();
@@ -170,7 +171,9 @@ final class OrderCharges {
         new TaxTable(order, PriceRounding.of(order, cents ? Math.max(2, digits) : digits));
     for (int i = 0; i < goods; i++) {
       List<TaxTable.Rate> rates =
-          lines.get(i).taxes().stream().map(tax -> new TaxTable.Rate(tax.key(), tax.rate())).toList();
+          lines.get(i).taxes().stream()
+              .map(tax -> new TaxTable.Rate(tax.key(), tax.rate()))
+              .toList();
       table.add(rows.details().get(i), rates, everywhere, own.get(i));
     }
     BigDecimal expected =

@@ -95,7 +95,8 @@ final class TaxTable {
   }
 
   private void share(BigDecimal error) {
-    int units = error.movePointRight(rounding.digits()).setScale(0, RoundingMode.HALF_UP).intValue();
+    int units =
+        error.movePointRight(rounding.digits()).setScale(0, RoundingMode.HALF_UP).intValue();
     if (units == 0 || entries.isEmpty()) {
       return;
     }

@@ -127,8 +127,7 @@ final class VoucherLines {
         .filter(i -> plainness(i) <= PLAIN)
         .min(Comparator.comparingInt(this::plainness))
         .map(i -> new int[] {i})
-        .orElse(
-            fitting.isEmpty() ? null : fitting.stream().mapToInt(Integer::intValue).toArray());
+        .orElse(fitting.isEmpty() ? null : fitting.stream().mapToInt(Integer::intValue).toArray());
   }
 
   /** The whole line or piece first, then whole percents of it, then those with decimals. */
@@ -146,8 +145,7 @@ final class VoucherLines {
       // The shop takes the gift out of what it shares in cents, and what the gift is in full.
       others.set(i, line.less(new Taken(cents(gift.net), cents(gift.gross))));
       VoucherLines rest =
-          new VoucherLines(
-              others, net.subtract(line.unitNet), gross.subtract(line.unitGross));
+          new VoucherLines(others, net.subtract(line.unitNet), gross.subtract(line.unitGross));
       if (rest.net.signum() > 0 && rest.fits(all) && rest.isPlainPart(rest.sum(all, true))) {
         List<Taken> taken = new ArrayList<>(rest.share(all));
         taken.set(i, taken.get(i).plus(gift));
@@ -196,8 +194,7 @@ final class VoucherLines {
         return share(one.signum() > 0 ? giving : IntStream.range(0, goods.size()).toArray());
       }
       BigDecimal own = gross.subtract(net);
-      BigDecimal even =
-          net.multiply(square).subtract(own.multiply(tax)).divide(spread, EXACT);
+      BigDecimal even = net.multiply(square).subtract(own.multiply(tax)).divide(spread, EXACT);
       BigDecimal tilt = own.multiply(one).subtract(net.multiply(tax)).divide(spread, EXACT);
       List<Taken> taken = new ArrayList<>(nothing());
       int[] still =
@@ -225,8 +222,7 @@ final class VoucherLines {
     for (int i : some) {
       taken.set(
           i,
-          new Taken(
-              part(net, goods.get(i).net, ofNet), part(gross, goods.get(i).gross, ofGross)));
+          new Taken(part(net, goods.get(i).net, ofNet), part(gross, goods.get(i).gross, ofGross)));
     }
     return taken;
   }
@@ -243,13 +239,7 @@ final class VoucherLines {
   /** Whether both sides of the voucher are the same part of these two amounts. */
   private boolean fits(BigDecimal ofNet, BigDecimal ofGross) {
     return ofGross.signum() > 0
-        && gross
-                .multiply(ofNet)
-                .divide(ofGross, EXACT)
-                .subtract(net)
-                .abs()
-                .compareTo(near)
-            <= 0;
+        && gross.multiply(ofNet).divide(ofGross, EXACT).subtract(net).abs().compareTo(near) <= 0;
   }
 
   /** A percentage with two decimals, as people give them. */

@@ -207,12 +207,10 @@ class ExistingOrder {
         .read(task.place(), task.resolved(), order)
         .chain(
             standing ->
-                EarlyDiscount.cause(
-                        task.place(), task.resolved().facts(), order.paymentTerm().id())
+                EarlyDiscount.cause(task.place(), task.resolved().facts(), order.paymentTerm().id())
                     .chain(
                         cause ->
-                            end.held(
-                                task, order, Hold.of(task.plan(), order, standing), cause)));
+                            end.held(task, order, Hold.of(task.plan(), order, standing), cause)));
   }
 
   /**

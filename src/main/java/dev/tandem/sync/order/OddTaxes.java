@@ -13,9 +13,9 @@ import java.util.List;
 final class OddTaxes {
 
   static final String ADVICE =
-      "Where the shop taxed only a part of a line, split the line in Odoo into the part with the tax"
-          + " and the rest without; else compare the taxes in the mapping table with the shop's."
-          + " Then sync the order again.";
+      "Where the shop taxed only a part of a line, split the line in Odoo into the part with the"
+          + " tax and the rest without; else compare the taxes in the mapping table with the"
+          + " shop's. Then sync the order again.";
 
   private OddTaxes() {}
 

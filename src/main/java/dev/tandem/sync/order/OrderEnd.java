@@ -21,8 +21,6 @@ import java.util.Set;
 @ApplicationScoped
 class OrderEnd {
 
-
-
   private final Bindings bindings;
   private final OrderBook book;
   private final FollowUps followUps;
@@ -65,8 +63,8 @@ class OrderEnd {
   }
 
   /**
-   * The sale order is there, but its total, or its tax, is not explained: a quotation stays one until
-   * a person looked. What follows an order that is confirmed follows all the same.
+   * The sale order is there, but its total, or its tax, is not explained: a quotation stays one
+   * until a person looked. What follows an order that is confirmed follows all the same.
    *
    * @param cause what else is known of why; empty for nothing
    */

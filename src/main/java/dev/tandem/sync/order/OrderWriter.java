@@ -69,11 +69,7 @@ class OrderWriter {
     }
     return EarlyDiscount.takeOff(
             place, resolved.facts(), EarlyDiscount.ORDER, order.id(), resolved.terms())
-        .chain(
-            off ->
-                off
-                    ? reread(place, resolved, order.id())
-                    : Uni.createFrom().item(order))
+        .chain(off -> off ? reread(place, resolved, order.id()) : Uni.createFrom().item(order))
         .chain(now -> settleRounding(place, resolved, plan, now));
   }
 

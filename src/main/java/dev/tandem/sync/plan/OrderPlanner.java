@@ -1,13 +1,11 @@
 package dev.tandem.sync.plan;
 
-import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderDiscount;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
-import dev.tandem.commerce.TaxCharged;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.odoo.ExternalId;
@@ -17,7 +15,6 @@ import dev.tandem.rule.LinePricing;
 import dev.tandem.rule.LineWays;
 import dev.tandem.sync.Digest;
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Currency;
@@ -66,11 +63,7 @@ public final class OrderPlanner {
   /** An order of which no more than its total is known, because something that it names is not. */
   public static OrderPlan unresolved(ShopAccess shop, Order order) {
     return new OrderPlan(
-        key(shop, order.id()),
-        List.of(),
-        order.total().withTax(),
-        BigDecimal.ZERO,
-        Set.of());
+        key(shop, order.id()), List.of(), order.total().withTax(), BigDecimal.ZERO, Set.of());
   }
 
   /** The external id of the sale order. */
@@ -101,7 +94,8 @@ public final class OrderPlanner {
       discountLines(off).forEach(line -> lines.add(beside(line)));
     }
     OdooForecast forecast = new OdooForecast(resolved.facts(), currencyDigits);
-    return plan(new TaxFit(forecast, charged(), currencyDigits).fit(lines), earlier);
+    Map<Long, BigDecimal> charged = ChargedTaxes.of(order, sold, off, resolved, currencyDigits);
+    return plan(new TaxFit(forecast, charged, currencyDigits).fit(lines), earlier);
   }
 
   private OrderPlan plan(List<PlannedLine> lines, Set<String> earlier) {
@@ -156,38 +150,6 @@ public final class OrderPlanner {
       lines.addAll(discountLines(parts));
     }
     return plan(lines, Set.of());
-  }
-
-  /** What the shop charges of each tax, by Odoo's id of it. */
-  private Map<Long, BigDecimal> charged() {
-    Map<Long, BigDecimal> sums = new LinkedHashMap<>();
-    for (TaxCharged charged : order.taxes().isEmpty() ? ofLines() : order.taxes()) {
-      OdooFacts.Tax tax = resolved.taxes().get(charged.tax().key());
-      if (tax != null) {
-        sums.merge(tax.id(), charged.amount().amount(), BigDecimal::add);
-      }
-    }
-    sums.replaceAll((tax, sum) -> sum.setScale(currencyDigits, RoundingMode.HALF_UP));
-    return sums;
-  }
-
-  /** Of a shop that does not tell: what stands between the two sides of its lines. */
-  private List<TaxCharged> ofLines() {
-    List<TaxCharged> taxes = new ArrayList<>();
-    for (OrderLine line : sold) {
-      Price paid = plus(line.total(), off.getOrDefault(line.id(), nothing()).negate());
-      BigDecimal tax = paid.withTax().minus(paid.withoutTax()).amount();
-      BigDecimal rates =
-          line.taxes().stream().map(ShopTax::rate).reduce(BigDecimal.ZERO, BigDecimal::add);
-      for (ShopTax each : line.taxes()) {
-        BigDecimal part =
-            rates.signum() == 0
-                ? BigDecimal.ZERO
-                : tax.multiply(each.rate()).divide(rates, MathContext.DECIMAL64);
-        taxes.add(new TaxCharged(each, new Money(part, order.currency())));
-      }
-    }
-    return taxes;
   }
 
   private Price less(OrderLine line, Map<String, Price> parts) {

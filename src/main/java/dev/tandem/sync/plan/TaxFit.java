@@ -2,7 +2,6 @@ package dev.tandem.sync.plan;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -127,7 +126,9 @@ final class TaxFit {
   }
 
   private static void move(Slot slot, int way, Map<Long, BigDecimal> sums) {
-    slot.taxes.get(slot.at).forEach((tax, amount) -> sums.merge(tax, amount.negate(), BigDecimal::add));
+    slot.taxes
+        .get(slot.at)
+        .forEach((tax, amount) -> sums.merge(tax, amount.negate(), BigDecimal::add));
     slot.at = way;
     slot.taxes.get(way).forEach((tax, amount) -> sums.merge(tax, amount, BigDecimal::add));
   }

@@ -2,6 +2,7 @@ package dev.tandem.sandbox.odoo;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** account.move: an invoice, a credit note or the entry of a payment. */
@@ -79,6 +80,17 @@ final class Invoices implements Behaviour {
   public void writing(Env env, Row row, Map<String, Object> values) {
     if (values.containsKey("invoice_date") && isInvoice(row) && "draft".equals(row.get("state"))) {
       values.putIfAbsent("date", values.get("invoice_date"));
+    }
+  }
+
+  @Override
+  public void written(Env env, Row row, Map<String, Object> before) {
+    boolean terms =
+        before.containsKey("invoice_payment_term_id")
+            && !Objects.equals(
+                before.get("invoice_payment_term_id"), row.get("invoice_payment_term_id"));
+    if (terms && isInvoice(row) && "draft".equals(row.get("state"))) {
+      new InvoiceTotals(env).compute(row);
     }
   }
 

@@ -43,8 +43,8 @@ final class Taxes {
   }
 
   /**
-   * The part of taxes that is left where the terms of payment grant a discount for early payment that
-   * is computed "mixed": Odoo counts taxes on the discounted amount from the first day on.
+   * The part of taxes that is left where the terms of payment grant a discount for early payment
+   * that is computed "mixed": Odoo counts taxes on the discounted amount from the first day on.
    */
   static BigDecimal leftByTerms(Env env, Integer term) {
     Row row = env.find("account.payment.term", term);

@@ -170,7 +170,12 @@ class PrestaShopMapperTest {
     assertThat(order.lines()).extracting(OrderLine::id).containsExactly("ship");
     assertThat(order.discounts())
         .containsExactly(
-            new OrderDiscount("4", "Free shipping", eur("7.000000", "8.400000"), true, Map.of("ship", eur("7.000000", "8.400000"))));
+            new OrderDiscount(
+                "4",
+                "Free shipping",
+                eur("7.000000", "8.400000"),
+                true,
+                Map.of("ship", eur("7.000000", "8.400000"))));
   }
 
   @Test

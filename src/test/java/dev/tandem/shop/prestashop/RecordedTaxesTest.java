@@ -48,8 +48,7 @@ class RecordedTaxesTest {
     for (RecordedBook.Said said : book.said()) {
       Map<String, BigDecimal> taxes = new TreeMap<>();
       for (TaxCharged each : order(said).taxes()) {
-        taxes.merge(
-            RecordedBook.plain(each.tax().rate()), each.amount().amount(), BigDecimal::add);
+        taxes.merge(RecordedBook.plain(each.tax().rate()), each.amount().amount(), BigDecimal::add);
       }
       taxes.values().removeIf(amount -> amount.signum() == 0);
       if (!text(taxes).equals(text(said.taxes()))) {

@@ -83,8 +83,7 @@ class VoucherLinesTest {
 
   @Test
   void ofOneRateItIsSharedWhateverItIs() {
-    List<Goods> goods =
-        List.of(goods("10", "12", "10", "12"), goods("30", "36", "10", "12"));
+    List<Goods> goods = List.of(goods("10", "12", "10", "12"), goods("30", "36", "10", "12"));
     Fallen fallen = VoucherLines.of(goods, new BigDecimal("3.99"), new BigDecimal("4.80"));
     assertSums(fallen, new BigDecimal("3.99"), new BigDecimal("4.80"));
     assertThat(fallen.ofEach().get(1).net())

@@ -35,7 +35,8 @@ public final class SampleOrder {
                  "purchasingEntity":null,"localizedFields":{"nodes":[]},"billingAddress":null,"shippingAddress":null,
                  "totalTipReceivedSet":null,"additionalFees":[],
                  "shippingLines":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[]},"lineItems":{"pageInfo":{"hasNextPage":false,"endCursor":null},"nodes":[]},
-                 "transactions":[],"refunds":[],"fulfillments":[],"returnStatus":"NO_RETURN"}""");
+                 "transactions":[],"refunds":[],"fulfillments":[],"returnStatus":"NO_RETURN"}\
+                """);
     order.set("totalPriceSet", bag("30.00"));
     order.set("currentTotalPriceSet", bag("30.00"));
     order.set("totalTipReceivedSet", bag("0.00"));
@@ -58,8 +59,9 @@ public final class SampleOrder {
   }
 
   static JsonNode taxes(String title, String rate, String amount) {
-    ObjectNode tax = (ObjectNode) json(
-                "{\"title\":\"" + title + "\",\"rate\":" + rate + ",\"channelLiable\":false}");
+    ObjectNode tax =
+        (ObjectNode)
+            json("{\"title\":\"" + title + "\",\"rate\":" + rate + ",\"channelLiable\":false}");
     tax.set("priceSet", bag(amount));
     return Wire.row(json("[]"), ArrayNode.class).add(tax);
   }
@@ -164,7 +166,8 @@ public final class SampleOrder {
             json(
                 """
                 {"id":"gid://shopify/OrderTransaction/%s","kind":"%s","status":"%s","gateway":"%s","formattedGateway":"Bogus",
-                 "paymentId":"c1.%s","createdAt":"2026-11-20T09:00:00Z","processedAt":"2026-11-20T09:00:02Z"}"""
+                 "paymentId":"c1.%s","createdAt":"2026-11-20T09:00:00Z","processedAt":"2026-11-20T09:00:02Z"}\
+                """
                     .formatted(id, kind, status, gateway, id));
     row.set("amountSet", bag(money));
     return row;

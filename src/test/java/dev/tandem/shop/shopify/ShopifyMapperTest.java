@@ -95,7 +95,9 @@ class ShopifyMapperTest {
     sample.line(0).set("taxLines", SampleOrder.taxes("VAT", "0.2", "4.00"));
     ((ObjectNode) sample.line(0).get("taxLines").get(0)).put("channelLiable", true);
     Order order = sample.told();
-    assertThat(order.lines().get(0).taxes()).extracting(ShopTax::key).containsExactly("VAT:0.2:channel");
+    assertThat(order.lines().get(0).taxes())
+        .extracting(ShopTax::key)
+        .containsExactly("VAT:0.2:channel");
     assertThat(order.lines().get(1).taxes()).extracting(ShopTax::key).containsExactly("VAT:0.2");
     assertThat(order.taxes())
         .extracting(tax -> tax.tax().key() + " " + tax.amount().amount().stripTrailingZeros())
@@ -565,7 +567,8 @@ class ShopifyMapperTest {
         SampleOrder.json(
             """
             {"name":"Customer 17","company":"Company 3","address1":"1 Main street","address2":null,"zip":"00185",
-             "city":"Roma","provinceCode":"rm","countryCodeV2":"IT","phone":null}"""));
+             "city":"Roma","provinceCode":"rm","countryCodeV2":"IT","phone":null}\
+            """));
     assertThat(sample.told().customer().name()).isEqualTo("Customer 17");
     assertThat(sample.told().customer().company()).isEqualTo("Company 3");
     assertThat(sample.told().billing().stateCode()).isEqualTo("RM");

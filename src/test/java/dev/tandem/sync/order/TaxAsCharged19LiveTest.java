@@ -32,15 +32,15 @@ class TaxAsCharged19LiveTest extends TaxAsChargedContract {
             "account.payment.term",
             "create",
             List.of(
-            Map.of(
-                "name",
-                name,
-                "early_discount",
-                true,
-                "discount_percentage",
-                2,
-                "early_pay_discount_computation",
-                "mixed")),
+                Map.of(
+                    "name",
+                    name,
+                    "early_discount",
+                    true,
+                    "discount_percentage",
+                    2,
+                    "early_pay_discount_computation",
+                    "mixed")),
             Map.of())
         .asLong();
   }

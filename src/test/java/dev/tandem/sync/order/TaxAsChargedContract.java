@@ -29,11 +29,11 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
     JsonNode sale = saleOf(id);
     assertThat(sale.path("state").asText()).isEqualTo("draft");
     assertThat(stage.jobs().toString())
-        .contains(
-            "on 'Half exempt' the shop charged 12.00 of tax, where 20 % of 100.00 is 20.00");
+        .contains("on 'Half exempt' the shop charged 12.00 of tax, where 20 % of 100.00 is 20.00");
     // A person splits the line, as the advice says.
     long line = details(id).get(0).path("id").longValue();
-    odoo.call("sale.order.line", "write", List.of(List.of(line), Map.of("price_unit", 60)), Map.of());
+    odoo.call(
+        "sale.order.line", "write", List.of(List.of(line), Map.of("price_unit", 60)), Map.of());
     make(
         "sale.order.line",
         Map.of(
@@ -85,7 +85,8 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
       JsonNode invoice =
           odoo.search(
                   "account.move",
-                  List.of(List.of("ref", "=", reference(next)), List.of("partner_id", "=", partner)),
+                  List.of(
+                      List.of("ref", "=", reference(next)), List.of("partner_id", "=", partner)),
                   "amount_total",
                   "state",
                   "invoice_payment_term_id")
@@ -114,7 +115,9 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
 
   private BigDecimal tax(long id) {
     return odoo.search(
-            "sale.order", List.of(List.of("id", "=", saleOf(id).path("id").longValue())), "amount_tax")
+            "sale.order",
+            List.of(List.of("id", "=", saleOf(id).path("id").longValue())),
+            "amount_tax")
         .get(0)
         .path("amount_tax")
         .decimalValue();

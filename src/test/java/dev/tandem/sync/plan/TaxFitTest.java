@@ -39,7 +39,9 @@ class TaxFitTest {
             "4.01",
             List.of(line("10.00", "1"), line("10.02", "1")),
             List.of(line("10.00", "1"), line("10.02", "1")));
-    assertThat(fit).extracting(PlannedLine::priceUnit).allMatch(price -> price.toString().equals("10.02"));
+    assertThat(fit)
+        .extracting(PlannedLine::priceUnit)
+        .allMatch(price -> price.toString().equals("10.02"));
   }
 
   private static List<PlannedLine> fit(String wanted, List<PlannedLine> a, List<PlannedLine> b) {

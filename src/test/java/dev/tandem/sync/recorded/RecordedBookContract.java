@@ -121,8 +121,7 @@ abstract class RecordedBookContract {
         continue;
       }
       String differs = totals(one, move);
-      Map<String, BigDecimal> booked =
-          taxes.getOrDefault(ids.get(one.order()), new TreeMap<>());
+      Map<String, BigDecimal> booked = taxes.getOrDefault(ids.get(one.order()), new TreeMap<>());
       TreeMap<String, BigDecimal> rates = new TreeMap<>(one.taxes());
       rates.putAll(booked);
       for (String rate : rates.keySet()) {
@@ -138,7 +137,8 @@ abstract class RecordedBookContract {
 
   private String whyNot(Said one) {
     return stage.jobs().stream()
-        .filter(job -> job.contains(" " + one.order() + " ") || job.contains(":" + one.order() + " "))
+        .filter(
+            job -> job.contains(" " + one.order() + " ") || job.contains(":" + one.order() + " "))
         .findFirst()
         .map(job -> ": " + job)
         .orElse("");
@@ -163,8 +163,9 @@ abstract class RecordedBookContract {
     BigDecimal more = booked.subtract(said);
     return more.signum() == 0
         ? ""
-        : " %s %s%s".formatted(
-            what, more.signum() > 0 ? "+" : "", more.stripTrailingZeros().toPlainString());
+        : " %s %s%s"
+            .formatted(
+                what, more.signum() > 0 ? "+" : "", more.stripTrailingZeros().toPlainString());
   }
 
   /** Odoo's ids by the shop's id of the order. */
@@ -202,8 +203,7 @@ abstract class RecordedBookContract {
     odoo.search(
             "account.move.line",
             List.of(
-                List.of("move_id", "in", List.copyOf(moves)),
-                List.of("tax_line_id", "!=", false)),
+                List.of("move_id", "in", List.copyOf(moves)), List.of("tax_line_id", "!=", false)),
             "move_id",
             "tax_line_id",
             "amount_currency")

@@ -8,10 +8,15 @@ import dev.tandem.testing.RecordedBook;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -67,6 +72,10 @@ final class RecordedPrestaShop implements AutoCloseable {
   }
 
   private void answer(HttpServerRequest request) {
+    if (request.path().matches("/api/?")) {
+      request.response().putHeader("Content-Type", "text/xml;charset=utf-8").end(root());
+      return;
+    }
     String resource = request.path().substring(request.path().lastIndexOf('/') + 1);
     ArrayNode rows = NODES.arrayNode();
     if (!request.params().contains("filter[date_upd]")) {
@@ -85,6 +94,16 @@ final class RecordedPrestaShop implements AutoCloseable {
         .response()
         .putHeader("Content-Type", "application/json; charset=utf-8")
         .end(body.toString());
+  }
+
+  /** What the key may do, as another shop of the same version answered. */
+  private static String root() {
+    try (InputStream in =
+        RecordedPrestaShop.class.getResourceAsStream("/prestashop/8.2.1-root.xml")) {
+      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static boolean fits(JsonNode row, HttpServerRequest request) {

@@ -226,8 +226,7 @@ public final class ShopifyLines {
     for (ShTaxLine line : lines) {
       ShopTax tax = ShopifyTaxes.of(line);
       if (tax != null) {
-        taxes.merge(
-            tax, money.share(money.amount(line.priceSet()), pieces, of), BigDecimal::add);
+        taxes.merge(tax, money.share(money.amount(line.priceSet()), pieces, of), BigDecimal::add);
       }
     }
   }

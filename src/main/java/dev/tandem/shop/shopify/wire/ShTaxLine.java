@@ -10,4 +10,5 @@ import org.jspecify.annotations.Nullable;
  * @param channelLiable whether the channel that sold it pays the tax, not the merchant
  */
 @RegisterForReflection
-public record ShTaxLine(String title, @Nullable BigDecimal rate, ShBag priceSet, @Nullable Boolean channelLiable) {}
+public record ShTaxLine(
+    String title, @Nullable BigDecimal rate, ShBag priceSet, @Nullable Boolean channelLiable) {}
