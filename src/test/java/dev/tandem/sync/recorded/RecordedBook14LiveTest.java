@@ -28,6 +28,6 @@ class RecordedBook14LiveTest extends RecordedBookContract {
 
   @Override
   String series() {
-    return "14";
+    return "live";
   }
 }

@@ -28,6 +28,6 @@ class RecordedBook19LiveTest extends RecordedBookContract {
 
   @Override
   String series() {
-    return "19";
+    return "live";
   }
 }

@@ -40,7 +40,7 @@ abstract class RecordedBookContract {
   /** With sale taxes of these rates, and with price lists in dollars and yen. */
   abstract OdooServer odoo(Iterable<String> rates);
 
-  /** 14 or 19. */
+  /** Which list of differences holds. */
   abstract String series();
 
   private OdooServer odoo;
