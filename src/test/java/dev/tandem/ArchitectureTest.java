@@ -42,7 +42,8 @@ class ArchitectureTest {
           entry("fault", Set.of()),
           entry("rule", Set.of("commerce")),
           // queue: a binding is stored, and what waited for a choice released, in one transaction
-          entry("mapping", Set.of("commerce", "queue")),
+          // fault: a choice is a topic that jobs wait for
+          entry("mapping", Set.of("commerce", "queue", "fault")),
           // fault: a connection has the name by which faults, circuits and budgets know it
           entry("connection", Set.of("commerce", "rule", "fault")),
           entry("queue", Set.of("fault")),

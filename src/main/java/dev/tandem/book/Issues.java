@@ -24,7 +24,7 @@ public class Issues {
         SELECT code, subject FROM stopped WHERE kind IN ($1, %s)
         UNION
         SELECT s.code, j.subject FROM stopped s
-          JOIN job_wait w ON w.topic = 'job:' || s.id
+          JOIN job_wait w ON w.by = s.id
           JOIN job j ON j.id = w.job_id AND j.kind = $1
       ), orders AS (
         SELECT c.code, count(*) AS orders,

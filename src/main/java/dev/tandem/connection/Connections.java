@@ -5,6 +5,7 @@ import dev.tandem.commerce.ShopId;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Topic;
 import io.quarkus.panache.common.Sort;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -114,7 +115,7 @@ public class Connections {
           "connection.secret",
           String.valueOf(e.getMessage()),
           "Give the key that sealed it, or enter the credential again.",
-          null);
+          Topic.access(key));
     }
   }
 

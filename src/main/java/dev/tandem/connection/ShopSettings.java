@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ShopId;
+import dev.tandem.fault.Topic;
 import dev.tandem.rule.CustomerMode;
 import dev.tandem.rule.OrderRules;
 import java.time.Duration;
@@ -150,8 +151,8 @@ public record ShopSettings(
   }
 
   /** What a job waits for that other settings would let run. */
-  public static String topic(ShopId shop) {
-    return "shop:" + shop.value() + ":settings";
+  public static Topic topic(ShopId shop) {
+    return Topic.settings(shop.value());
   }
 
   /** A new shop: nothing is sent until it is enabled. */

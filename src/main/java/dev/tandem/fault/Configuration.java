@@ -1,6 +1,5 @@
 package dev.tandem.fault;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,24 +10,19 @@ public final class Configuration extends Fault {
 
   private static final long serialVersionUID = 1L;
 
-  @Nullable private final String topic;
+  private final transient Topic topic;
 
   /**
-   * @param topic what the job waits for, such as {@code mapping:7:tax:1}; null where nothing but a
-   *     replay can tell that it was put right
+   * @param topic what the job waits for
    */
   public Configuration(
-      @Nullable ConnectionKey connection,
-      String code,
-      String message,
-      String advice,
-      @Nullable String topic) {
+      @Nullable ConnectionKey connection, String code, String message, String advice, Topic topic) {
     super(connection, code, message, advice);
     this.topic = topic;
   }
 
   /** What the job waits for; equal topics are released together. */
-  public Optional<String> topic() {
-    return Optional.ofNullable(topic);
+  public Topic topic() {
+    return topic;
   }
 }

@@ -24,6 +24,13 @@ public class Journal implements JobListener {
       INSERT INTO journal (at, lane, kind, subject, job_id, state, code, message, advice)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)""";
 
+  // Of some orders, or of all that was done for a shop.
+  private static final String ERASE =
+      """
+      UPDATE journal SET message = '(erased)', advice = ''
+       WHERE lane = $1 AND (cardinality($2::text[]) = 0 OR subject = ANY($2))
+         AND message <> '(erased)'""";
+
   private final Pool pool;
   private final Clock clock;
 
@@ -64,12 +71,25 @@ public class Journal implements JobListener {
         .replaceWithVoid();
   }
 
+  /**
+   * Blanks the words: they may quote a name or a street. What happened when stays.
+   *
+   * @param subjects none for all of the lane
+   */
+  public Change erase(String lane, List<String> subjects) {
+    return Change.of(ERASE, lane, subjects.toArray(String[]::new));
+  }
+
   private static String shortened(String message) {
     return message.length() > LONGEST ? message.substring(0, LONGEST) + "..." : message;
   }
 
+  /** A job that was looked at again and waits as before tells nothing new. */
   @Override
   public List<Change> on(JobTransition step) {
+    if (!step.news()) {
+      return List.of();
+    }
     return List.of(
         Change.of(
             WRITE,

@@ -2,6 +2,7 @@ package dev.tandem.mapping;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.ShopId;
+import dev.tandem.fault.Topic;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobQueue;
 import io.smallrye.mutiny.Uni;
@@ -248,8 +249,8 @@ public class Choices {
   }
 
   /** What a job waits for that needs the choice. */
-  public static String topic(ShopId shop, Subject subject, String shopKey) {
-    return "mapping:" + shop.value() + ":" + subject.text() + ":" + shopKey;
+  public static Topic topic(ShopId shop, Subject subject, String shopKey) {
+    return new Topic(Topic.Kind.MAPPING, shop.value() + ":" + subject.text() + ":" + shopKey);
   }
 
   private static Choice choice(Row row) {

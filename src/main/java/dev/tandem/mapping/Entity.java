@@ -29,7 +29,7 @@ public enum Entity {
   /** What was last followed after the import of an order, in the fingerprint. */
   FOLLOWED;
 
-  String text() {
+  public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

@@ -20,7 +20,7 @@ class BatchCompletion {
   }
 
   /** Fails where something is not stored at all: the leases of those jobs run out. */
-  Uni<Void> store(String worker, List<JobVerdict.Verdict> batch) {
+  Uni<Void> store(String worker, List<Verdict> batch) {
     return storeAll(worker, batch)
         .onFailure()
         .recoverWithUni(
@@ -28,7 +28,7 @@ class BatchCompletion {
                 batch.size() == 1 ? storeOne(worker, batch.get(0)) : storeHalves(worker, batch));
   }
 
-  private Uni<Void> storeHalves(String worker, List<JobVerdict.Verdict> batch) {
+  private Uni<Void> storeHalves(String worker, List<Verdict> batch) {
     int half = batch.size() / 2;
     return Uni.join()
         .all(
@@ -39,7 +39,7 @@ class BatchCompletion {
   }
 
   /** Once more, as it may have been a deadlock; then without what the job wanted stored. */
-  private Uni<Void> storeOne(String worker, JobVerdict.Verdict judged) {
+  private Uni<Void> storeOne(String worker, Verdict judged) {
     Job job = judged.transition().job();
     return storeAll(worker, List.of(judged))
         .onFailure()
@@ -51,7 +51,7 @@ class BatchCompletion {
             });
   }
 
-  private Uni<Void> storeAll(String worker, List<JobVerdict.Verdict> batch) {
+  private Uni<Void> storeAll(String worker, List<Verdict> batch) {
     return Uni.createFrom().deferred(() -> completion.store(worker, batch));
   }
 }

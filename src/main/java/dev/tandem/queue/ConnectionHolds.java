@@ -24,10 +24,10 @@ public class ConnectionHolds {
   private static final Logger LOG = Logger.getLogger(ConnectionHolds.class);
 
   private final ConnectionGate gate;
-  private final ConnectionProbe probe;
+  private final SharedProbe probe;
   private final QueueSettings settings;
 
-  ConnectionHolds(ConnectionGate gate, ConnectionProbe probe, QueueSettings settings) {
+  ConnectionHolds(ConnectionGate gate, SharedProbe probe, QueueSettings settings) {
     this.gate = gate;
     this.probe = probe;
     this.settings = settings;

@@ -20,13 +20,13 @@ public class DeadLetters {
   // instead.
   private static final String REPLAY =
       """
-      UPDATE job SET state = 'ready', run_at = NULL, attempts = 0, rescues = 0, version = version + 1,
+      UPDATE job SET state = 'ready', run_at = NULL, attempts = 0, rescues = 0, looks = 0, version = version + 1,
              changed_at = $2
        WHERE id = $1 AND state IN ('dead', 'waiting', 'scheduled')
          AND (state <> 'dead' OR NOT EXISTS (SELECT FROM job o
                WHERE o.kind = job.kind AND o.subject = job.subject AND o.state <> 'dead'))
       RETURNING id, kind, lane, key, subject, payload::text AS payload, attempts, version, created_at,
-                rescues""";
+                rescues, looks, code, reason""";
 
   private static final String DISCARD =
       """
@@ -39,7 +39,8 @@ public class DeadLetters {
       ), no_wait AS (
         DELETE FROM job_wait w USING gone g WHERE w.job_id = g.id
       )
-      SELECT id, kind, lane, key, subject, payload::text AS payload, attempts, version, created_at, rescues
+      SELECT id, kind, lane, key, subject, payload::text AS payload, attempts, version, created_at, rescues,
+             looks, code, reason
         FROM gone""";
 
   // Who presses this has put something right: a connection that is down is probed at once too.
@@ -80,7 +81,7 @@ public class DeadLetters {
     return queue.inTransaction(
         connection ->
             change(connection, DISCARD, jobId, JobState.DISCARDED, "a person discarded it")
-                .call(() -> queue.releaseIn(connection, List.of("job:" + jobId))));
+                .call(() -> queue.jobsAreOver(connection, List.of(jobId))));
   }
 
   /** Listeners hear of what a person does as they hear of every other step. */

@@ -36,6 +36,10 @@ final class HeldJobs {
     beingStored = ids;
   }
 
+  Set<Long> beingStored() {
+    return beingStored;
+  }
+
   /**
    * It is there, or will never be.
    *

@@ -3,7 +3,10 @@ package dev.tandem.queue;
 import static dev.tandem.queue.QueueRows.time;
 import static dev.tandem.queue.QueueRows.tuple;
 
+import dev.tandem.fault.Topic;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,10 +17,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Stores how runs ended, many at a time: the new state of each job, the changes of its outcome and
@@ -49,7 +54,7 @@ class JobCompletion {
   private static final String MOVE =
       """
       UPDATE job SET state = $2, run_at = $3, attempts = $4, code = $5, reason = $6, advice = $7,
-                     changed_at = $8
+                     changed_at = $8, looks = $9, rescues = 0
        WHERE id = $1""";
 
   static final String FINISH =
@@ -64,7 +69,7 @@ class JobCompletion {
           FROM unnest($2::bigint[], $3::text[], $4::text[], $5::text[], $6::text[], $7::smallint[],
                       $8::text[], $9::timestamptz[]) AS g
       ), no_wait AS (
-        DELETE FROM job_wait WHERE job_id = ANY($2)
+        DELETE FROM job_wait WHERE job_id = ANY($2) RETURNING topic, by
       ), overtaken AS (
         DELETE FROM job
          WHERE EXISTS (SELECT FROM job WHERE state = 'dead')
@@ -75,85 +80,49 @@ class JobCompletion {
         RETURNING id, kind, lane, subject, attempts, created_at
       ), awake AS (
         DELETE FROM job_wait
-         WHERE topic = ANY(ARRAY(SELECT 'job:' || g.id FROM unnest($2::bigint[]) AS g(id)
-                                 UNION ALL SELECT 'job:' || id FROM overtaken))
+         WHERE by = ANY(ARRAY(SELECT g.id FROM unnest($2::bigint[]) AS g(id)
+                              UNION ALL SELECT id FROM overtaken))
         RETURNING job_id
       ), overtaken_log AS (
         INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
         SELECT o.id, o.kind, o.lane, o.subject, 'discarded', o.attempts,
                'a later job for the same subject succeeded', o.created_at, $10 FROM overtaken o
       )
-      SELECT DISTINCT job_id FROM awake ORDER BY job_id""";
-
-  // Two that end at the same moment, in two processes, may be the last that a job waits for, and
-  // neither sees that the other is through. So the one that locks the job second looks again.
-  private static final String LOCK = "SELECT FROM job WHERE id = ANY($1) ORDER BY id FOR UPDATE";
-
-  private static final String WAKE =
-      """
-      UPDATE job SET state = 'ready', run_at = NULL, changed_at = $2
-       WHERE id = ANY($1) AND state = 'waiting'
-         AND NOT EXISTS (SELECT FROM job_wait w WHERE w.job_id = job.id)""";
-
-  private static final String WAIT =
-      """
-      INSERT INTO job_wait (job_id, topic) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING""";
-
-  private static final String FORGET_WAIT = "DELETE FROM job_wait WHERE job_id = $1";
+      SELECT job_id, NULL AS topic FROM awake
+      UNION SELECT NULL, topic FROM no_wait WHERE by IS NULL""";
 
   private final Clock clock;
   private final JobQueue queue;
+  private final JobWaits waits;
+  private final Whys whys;
   private final Instance<JobListener> listeners;
 
-  JobCompletion(Clock clock, JobQueue queue, Instance<JobListener> listeners) {
+  JobCompletion(
+      Clock clock, JobQueue queue, JobWaits waits, Whys whys, Instance<JobListener> listeners) {
     this.clock = clock;
     this.queue = queue;
+    this.waits = waits;
+    this.whys = whys;
     this.listeners = listeners;
   }
 
-  /**
-   * What of a batch is ours to store.
-   *
-   * @param merged the jobs that another one merged into while they ran, or does so now: they stay,
-   *     ready to run again
-   */
-  private record Owned(List<JobVerdict.Verdict> verdicts, Set<Long> merged) {
-
-    List<JobVerdict.Verdict> moved() {
-      return verdicts.stream().filter(verdict -> !isEnd(verdict)).toList();
-    }
-
-    List<JobVerdict.Verdict> ends() {
-      return verdicts.stream().filter(Owned::isEnd).toList();
-    }
-
-    List<JobVerdict.Verdict> gone() {
-      return ends().stream().filter(verdict -> !merged.contains(id(verdict))).toList();
-    }
-
-    private static boolean isEnd(JobVerdict.Verdict verdict) {
-      JobState to = verdict.transition().to();
-      return to == JobState.DONE || to == JobState.SKIPPED;
-    }
-  }
-
   /** Stores the verdicts of one worker, all or none; those whose lease was lost are left out. */
-  Uni<Void> store(String worker, List<JobVerdict.Verdict> verdicts) {
-    List<JobVerdict.Verdict> sorted = new ArrayList<>(verdicts);
-    sorted.sort(Comparator.comparingLong(JobCompletion::id));
+  Uni<Void> store(String worker, List<Verdict> verdicts) {
+    List<Verdict> sorted = new ArrayList<>(verdicts);
+    sorted.sort(Comparator.comparingLong(Verdict::jobId));
     return queue.inTransaction(
         connection ->
             owned(connection, worker, sorted)
                 .call(owned -> applyChanges(connection, owned.verdicts()))
                 .call(owned -> moveAll(connection, owned))
                 .call(owned -> OlderLetters.replace(connection, owned.verdicts(), clock.instant()))
+                .call(owned -> whys.tell(connection, steps(owned.moved())))
                 .call(owned -> enqueue(connection, following(owned), owned).replaceWithVoid())
                 .call(owned -> finish(connection, owned))
                 .replaceWithVoid());
   }
 
-  private Uni<Owned> owned(
-      SqlConnection connection, String worker, List<JobVerdict.Verdict> verdicts) {
+  private Uni<Owned> owned(SqlConnection connection, String worker, List<Verdict> verdicts) {
     Long[] ids = ids(verdicts);
     return connection
         .preparedQuery(OWNED)
@@ -162,28 +131,13 @@ class JobCompletion {
             rows -> {
               Map<Long, Integer> versions = new HashMap<>();
               rows.forEach(row -> versions.put(row.getLong("job_id"), row.getInteger("version")));
-              return owned(verdicts, versions);
+              return Owned.of(verdicts, versions);
             });
   }
 
-  private static Owned owned(List<JobVerdict.Verdict> verdicts, Map<Long, Integer> versions) {
-    List<JobVerdict.Verdict> mine = new ArrayList<>();
-    Set<Long> merged = new HashSet<>();
-    for (JobVerdict.Verdict verdict : verdicts) {
-      Integer version = versions.get(id(verdict));
-      if (version != null) {
-        mine.add(verdict);
-        if (version != verdict.transition().job().version()) {
-          merged.add(id(verdict));
-        }
-      }
-    }
-    return new Owned(mine, merged);
-  }
-
-  private Uni<Void> applyChanges(SqlConnection connection, List<JobVerdict.Verdict> verdicts) {
+  private Uni<Void> applyChanges(SqlConnection connection, List<Verdict> verdicts) {
     List<Change> changes = new ArrayList<>();
-    for (JobVerdict.Verdict verdict : verdicts) {
+    for (Verdict verdict : verdicts) {
       changes.addAll(verdict.changes());
       listeners.forEach(listener -> changes.addAll(listener.on(verdict.transition())));
     }
@@ -191,20 +145,24 @@ class JobCompletion {
   }
 
   private Uni<Void> moveAll(SqlConnection connection, Owned owned) {
-    List<JobVerdict.Verdict> moved = owned.moved();
+    List<Verdict> moved = owned.moved();
     if (moved.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<Tuple> rows =
-        moved.stream().map(one -> move(one, owned.merged().contains(id(one)))).toList();
-    Uni<Void> done = connection.preparedQuery(MOVE).executeBatch(rows).replaceWithVoid();
-    for (JobVerdict.Verdict verdict : moved) {
+        moved.stream().map(one -> move(one, owned.merged().contains(one.jobId()))).toList();
+    Uni<Void> done =
+        connection
+            .preparedQuery(MOVE)
+            .executeBatch(rows)
+            .chain(() -> waits.forget(connection, ids(moved)));
+    for (Verdict verdict : moved) {
       done = done.chain(() -> storeWaits(connection, verdict, owned));
     }
     return done;
   }
 
-  private Tuple move(JobVerdict.Verdict moved, boolean merged) {
+  private Tuple move(Verdict moved, boolean merged) {
     JobTransition step = moved.transition();
     return tuple(
         step.job().id(),
@@ -214,30 +172,24 @@ class JobCompletion {
         step.code(),
         step.reason(),
         step.advice(),
-        clock.instant());
+        clock.instant(),
+        (short) step.looks());
   }
 
-  private Uni<Void> storeWaits(SqlConnection connection, JobVerdict.Verdict verdict, Owned owned) {
-    long id = id(verdict);
-    if (verdict.transition().to() != JobState.WAITING) {
-      return Uni.createFrom().voidItem();
-    }
-    return connection
-        .preparedQuery(FORGET_WAIT)
-        .execute(tuple(id))
-        .chain(() -> enqueue(connection, verdict.jobs(), owned))
-        .map(
-            jobs -> {
-              List<String> topics = new ArrayList<>(verdict.topics());
-              jobs.forEach(job -> topics.add("job:" + job));
-              return topics;
-            })
-        .chain(
-            topics ->
-                connection
-                    .preparedQuery(WAIT)
-                    .execute(tuple(id, topics.toArray(String[]::new)))
-                    .replaceWithVoid());
+  private Uni<Void> storeWaits(SqlConnection connection, Verdict verdict, Owned owned) {
+    long id = verdict.jobId();
+    List<Need> needs = distinct(verdict.needs());
+    return needs.isEmpty()
+        ? waits.untilOne(connection, id, verdict.topics())
+        : enqueue(connection, needs.stream().map(Need::job).toList(), owned)
+            .chain(jobs -> waits.untilAll(connection, id, needs, jobs));
+  }
+
+  /** One for each job: a job that brings several things is stored once. */
+  private static List<Need> distinct(List<Need> needs) {
+    Map<String, Need> distinct = new LinkedHashMap<>();
+    needs.forEach(need -> distinct.put(need.job().kind() + " " + need.job().subject(), need));
+    return List.copyOf(distinct.values());
   }
 
   /** What merges into a job of this batch keeps it from going. */
@@ -249,7 +201,7 @@ class JobCompletion {
     if (owned.verdicts().isEmpty()) {
       return Uni.createFrom().voidItem();
     }
-    List<JobTransition> gone = owned.gone().stream().map(JobVerdict.Verdict::transition).toList();
+    List<JobTransition> gone = owned.gone().stream().map(Verdict::transition).toList();
     return connection
         .preparedQuery(FINISH)
         .execute(
@@ -266,33 +218,47 @@ class JobCompletion {
                     .map(step -> time(step.job().createdAt()))
                     .toArray(OffsetDateTime[]::new),
                 clock.instant()))
-        .map(rows -> QueueRows.list(rows, row -> row.getLong("job_id")).toArray(Long[]::new))
-        .chain(waited -> wake(connection, waited));
+        .chain(rows -> wake(connection, rows, brought(owned)));
   }
 
-  private Uni<Void> wake(SqlConnection connection, Long[] waited) {
-    return waited.length == 0
-        ? Uni.createFrom().voidItem()
-        : connection
-            .preparedQuery(LOCK)
-            .execute(tuple((Object) waited))
-            .chain(() -> connection.preparedQuery(WAKE).execute(tuple(waited, clock.instant())))
-            .replaceWithVoid();
+  /** Who waits for what is there now, and who waits for what one of these waited for in vain. */
+  private Uni<Void> wake(SqlConnection connection, RowSet<Row> rows, Set<String> there) {
+    Set<Long> awake = new HashSet<>();
+    Set<String> topics = new HashSet<>(there);
+    rows.forEach(
+        row -> {
+          if (row.getString("topic") == null) {
+            awake.add(row.getLong("job_id"));
+          } else {
+            topics.add(row.getString("topic"));
+          }
+        });
+    return waits
+        .wake(connection, awake, Set.of())
+        .chain(() -> waits.release(connection, topics.toArray(String[]::new)))
+        .replaceWithVoid();
+  }
+
+  private static Set<String> brought(Owned owned) {
+    return owned.ends().stream()
+        .flatMap(verdict -> verdict.topics().stream())
+        .map(Topic::text)
+        .collect(Collectors.toSet());
   }
 
   private static List<NewJob> following(Owned owned) {
     return owned.verdicts().stream().flatMap(verdict -> verdict.next().stream()).toList();
   }
 
+  private static List<JobTransition> steps(List<Verdict> verdicts) {
+    return verdicts.stream().map(Verdict::transition).toList();
+  }
+
   private static String[] texts(List<JobTransition> steps, Function<JobTransition, String> column) {
     return steps.stream().map(column).toArray(String[]::new);
   }
 
-  private static Long[] ids(List<JobVerdict.Verdict> verdicts) {
-    return verdicts.stream().map(JobCompletion::id).toArray(Long[]::new);
-  }
-
-  private static long id(JobVerdict.Verdict verdict) {
-    return verdict.transition().job().id();
+  private static Long[] ids(List<Verdict> verdicts) {
+    return verdicts.stream().map(Verdict::jobId).toArray(Long[]::new);
   }
 }

@@ -36,10 +36,10 @@ public class JobList {
 
   private static final String WAITS =
       """
-      SELECT w.topic, j.id, coalesce(j.kind, '') AS kind, coalesce(j.state, '') AS state,
+      SELECT coalesce('job:' || w.by, w.topic) AS topic, j.id, coalesce(j.kind, '') AS kind, coalesce(j.state, '') AS state,
              coalesce(j.reason, '') AS reason
         FROM job_wait w
-        LEFT JOIN job j ON j.id = CASE WHEN w.topic LIKE 'job:%' THEN substr(w.topic, 5)::bigint END
+        LEFT JOIN job j ON j.id = w.by
        WHERE w.job_id = $1 ORDER BY w.topic""";
 
   // One count for each partial index: a full queue is not read row by row.

@@ -1,5 +1,6 @@
 package dev.tandem.queue;
 
+import dev.tandem.fault.Topic;
 import java.time.Duration;
 import java.util.List;
 
@@ -19,8 +20,10 @@ public sealed interface JobOutcome {
    * The effect is there.
    *
    * @param next what follows from it: stored, or merged, together with the end of this job
+   * @param brought the things that are there now, for whoever waits for them
    */
-  record Done(String reason, List<Change> changes, List<NewJob> next) implements JobOutcome {}
+  record Done(String reason, List<Change> changes, List<NewJob> next, List<Topic> brought)
+      implements JobOutcome {}
 
   /**
    * There was nothing to do.
@@ -30,15 +33,17 @@ public sealed interface JobOutcome {
   record Skip(String code, String reason, List<Change> changes) implements JobOutcome {}
 
   /**
-   * These jobs must be done first; they are stored, or found, together with the wait.
+   * These things must be there first; the jobs that bring them are stored, or found, together with
+   * the wait.
    *
+   * @param reason without a colon: why it takes long is said behind one
    * @param next what goes on meanwhile, as for {@link Reject}
    */
-  record WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes, List<NewJob> next)
+  record WaitForJobs(String reason, List<Need> needs, List<Change> changes, List<NewJob> next)
       implements JobOutcome {
 
-    public WaitForJobs(String reason, List<NewJob> jobs, List<Change> changes) {
-      this(reason, jobs, changes, List.of());
+    public WaitForJobs(String reason, List<Need> needs, List<Change> changes) {
+      this(reason, needs, changes, List.of());
     }
   }
 
@@ -52,13 +57,13 @@ public sealed interface JobOutcome {
       String code,
       String reason,
       String advice,
-      List<String> topics,
+      List<Topic> topics,
       List<Change> changes,
       List<NewJob> next)
       implements JobOutcome {
 
     public WaitForFix(
-        String code, String reason, String advice, List<String> topics, List<Change> changes) {
+        String code, String reason, String advice, List<Topic> topics, List<Change> changes) {
       this(code, reason, advice, topics, changes, List.of());
     }
   }
@@ -81,11 +86,11 @@ public sealed interface JobOutcome {
   }
 
   static JobOutcome done(String reason, List<Change> changes) {
-    return new Done(reason, changes, List.of());
+    return new Done(reason, changes, List.of(), List.of());
   }
 
   static JobOutcome done(String reason, List<Change> changes, List<NewJob> next) {
-    return new Done(reason, changes, next);
+    return new Done(reason, changes, next, List.of());
   }
 
   static JobOutcome skip(String reason, List<Change> changes) {

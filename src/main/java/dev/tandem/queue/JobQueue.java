@@ -4,6 +4,7 @@ import static dev.tandem.queue.QueueRows.time;
 import static dev.tandem.queue.QueueRows.tuple;
 
 import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Topic;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
@@ -31,6 +32,7 @@ public class JobQueue {
 
   // An equal pending job absorbs the new one. The version tells a run that began before the merge
   // that its job must stay. A job that waits is looked at again: there is news about its subject.
+  // One that seems to stop its workers keeps its pause.
   // What one of the two was asked to do stays asked: a switch that is true in a payload is never
   // set back by a later one, which knows less.
   private static final String ENQUEUE =
@@ -52,22 +54,26 @@ public class JobQueue {
                                               FROM jsonb_each(job.payload) p WHERE p.value = 'true'),
              version = job.version + 1, changed_at = EXCLUDED.changed_at,
              priority = least(job.priority, EXCLUDED.priority),
-             state = CASE WHEN EXCLUDED.state = 'ready' THEN 'ready' ELSE job.state END,
-             run_at = CASE WHEN EXCLUDED.state = 'ready' THEN NULL ELSE job.run_at END
+             state = CASE WHEN EXCLUDED.state = 'ready' AND job.rescues = 0 THEN 'ready' ELSE job.state END,
+             run_at = CASE WHEN EXCLUDED.state = 'ready' AND job.rescues = 0 THEN NULL ELSE job.run_at END
       RETURNING id, pg_notify('tandem_job', '')""";
 
+  // Of what a job of its own is to bring, its end tells.
   private static final String RELEASE =
       """
-      WITH released AS (DELETE FROM job_wait WHERE topic = ANY($1) RETURNING job_id)
+      WITH released AS (DELETE FROM job_wait WHERE topic = ANY($1) AND by IS NULL RETURNING job_id)
       UPDATE job SET state = 'ready', run_at = NULL, changed_at = $2
-       WHERE state = 'waiting' AND id IN (SELECT job_id FROM released)""";
+       WHERE state IN ('waiting', 'scheduled') AND id IN (SELECT job_id FROM released)""";
 
   private final Pool pool;
   private final Clock clock;
   private final JobSignal signal;
+  private final JobWaits waits;
   private final Instance<JobListener> listeners;
 
-  JobQueue(Pool pool, Clock clock, JobSignal signal, Instance<JobListener> listeners) {
+  JobQueue(
+      Pool pool, Clock clock, JobSignal signal, JobWaits waits, Instance<JobListener> listeners) {
+    this.waits = waits;
     this.listeners = listeners;
     this.pool = pool;
     this.clock = clock;
@@ -100,23 +106,28 @@ public class JobQueue {
    * Runs again what waits for one of these. A job may name several ways out (a mapping, or a
    * setting for all), so one of its topics is enough; where it needs more it waits again.
    */
-  public Uni<Integer> release(Collection<String> topics) {
+  public Uni<Integer> release(Collection<Topic> topics) {
     return inTransaction(connection -> releaseIn(connection, topics));
   }
 
   /**
    * {@link #release} as a change: in the transaction that ends a job, whose end wakes the runners.
    */
-  public Change releasing(Collection<String> topics) {
-    return Change.of(RELEASE, topics.toArray(String[]::new), clock.instant());
+  public Change releasing(Collection<Topic> topics) {
+    return Change.of(RELEASE, JobWaits.texts(topics), clock.instant());
   }
 
   /** {@link #release} in the caller's transaction. */
-  public Uni<Integer> releaseIn(SqlConnection connection, Collection<String> topics) {
-    return connection
-        .preparedQuery(RELEASE)
-        .execute(tuple(topics.toArray(String[]::new), clock.instant()))
-        .map(rows -> rows.rowCount())
+  public Uni<Integer> releaseIn(SqlConnection connection, Collection<Topic> topics) {
+    return waits.release(connection, JobWaits.texts(topics)).call(() -> notifyOthers(connection));
+  }
+
+  /**
+   * These jobs are no more, without their end: who waits for what they were to bring looks again.
+   */
+  Uni<Integer> jobsAreOver(SqlConnection connection, List<Long> jobs) {
+    return waits
+        .jobsAreOver(connection, jobs.toArray(Long[]::new))
         .call(() -> notifyOthers(connection));
   }
 

@@ -7,20 +7,16 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -48,16 +44,16 @@ public class JobRunner {
   private static final Duration DATABASE_ANSWERS = Duration.ofSeconds(60);
 
   private final JobClaims claims;
-  private final JobVerdict verdict;
+  private final JobExecution execution;
   private final BatchCompletion completion;
   private final JobSignal signal;
   private final QueueSettings settings;
-  private final Map<String, JobHandler> handlers;
   private final Context loop;
   private final String worker = UUID.randomUUID().toString();
 
-  private final Deque<JobVerdict.Verdict> ended = new ArrayDeque<>();
+  private final Deque<Verdict> ended = new ArrayDeque<>();
   private final HeldJobs held = new HeldJobs();
+  private final Suspects suspects = new Suspects();
   private final List<Runnable> whenIdle = new ArrayList<>();
   private int claimAtMost = CLAIM_AT_FIRST;
   private boolean claiming;
@@ -67,19 +63,16 @@ public class JobRunner {
 
   JobRunner(
       JobClaims claims,
-      JobVerdict verdict,
+      JobExecution execution,
       BatchCompletion completion,
       JobSignal signal,
       QueueSettings settings,
-      Instance<JobHandler> handlers,
       Vertx vertx) {
     this.claims = claims;
-    this.verdict = verdict;
+    this.execution = execution;
     this.completion = completion;
     this.signal = signal;
     this.settings = settings;
-    this.handlers =
-        handlers.stream().collect(Collectors.toMap(JobHandler::kind, Function.identity()));
     this.loop = vertx.getOrCreateContext();
   }
 
@@ -148,6 +141,11 @@ public class JobRunner {
     loop.runOnContext(ignored -> claimMore());
   }
 
+  /** Jobs that lost their worker before may be ready. */
+  void kickSuspects() {
+    loop.runOnContext(ignored -> claimSuspects());
+  }
+
   Uni<Void> heartbeat() {
     return Uni.createFrom()
         .<Long[]>emitter(emitter -> loop.runOnContext(ignored -> emitter.complete(held.ids())))
@@ -175,8 +173,37 @@ public class JobRunner {
             jobs -> loop.runOnContext(ignored -> begin(jobs, room)),
             failure -> {
               LOG.warn("claiming failed, trying again at the next tick", failure);
-              loop.runOnContext(ignored -> claimFailed());
+              loop.runOnContext(
+                  ignored -> {
+                    claimAgain = false;
+                    begin(List.of(), -1);
+                  });
             });
+  }
+
+  /** A group of suspects after the other, beside the jobs that are none. */
+  private void claimSuspects() {
+    if (!started || !suspects.begin()) {
+      return;
+    }
+    Uni.createFrom()
+        .deferred(() -> claims.claimSuspects(worker, settings.concurrency()))
+        .ifNoItem()
+        .after(DATABASE_ANSWERS)
+        .fail()
+        .subscribe()
+        .with(
+            jobs -> loop.runOnContext(ignored -> beginSuspects(jobs)),
+            failure -> {
+              LOG.warn("claiming suspects failed, trying again at the next tick", failure);
+              loop.runOnContext(ignored -> beginSuspects(List.of()));
+            });
+  }
+
+  private void beginSuspects(List<Job> jobs) {
+    suspects.run(jobs);
+    jobs.forEach(this::take);
+    tellIdle();
   }
 
   private void begin(List<Job> jobs, int asked) {
@@ -197,13 +224,9 @@ public class JobRunner {
     }
   }
 
-  private void claimFailed() {
-    claiming = false;
-    tellIdle();
-  }
-
   private void runOne(Job job) {
-    judge(job)
+    execution
+        .run(job)
         .subscribe()
         .with(
             judged -> loop.runOnContext(ignored -> end(judged)),
@@ -214,27 +237,8 @@ public class JobRunner {
             });
   }
 
-  private Uni<JobVerdict.Verdict> judge(Job job) {
-    if (job.rescues() >= settings.maxRescues()) {
-      return Uni.createFrom().item(() -> verdict.workerKiller(job));
-    }
-    return Uni.createFrom()
-        .deferred(() -> handler(job).run(job))
-        .ifNoItem()
-        .after(settings.maxRun())
-        .fail()
-        .map(outcome -> verdict.of(job, outcome))
-        .onFailure()
-        .recoverWithUni(failure -> verdict.of(job, failure));
-  }
-
-  private JobHandler handler(Job job) {
-    return Optional.ofNullable(handlers.get(job.kind()))
-        .orElseThrow(() -> new IllegalStateException("no handler for jobs of kind " + job.kind()));
-  }
-
   /** Stored behind what else ends in this turn of the loop: jobs that end together go together. */
-  private void end(JobVerdict.Verdict judged) {
+  private void end(Verdict judged) {
     ended.add(judged);
     if (ended.size() == 1) {
       loop.runOnContext(ignored -> storeEnded());
@@ -246,7 +250,7 @@ public class JobRunner {
       return;
     }
     storing = true;
-    List<JobVerdict.Verdict> batch = new ArrayList<>(ended);
+    List<Verdict> batch = new ArrayList<>(ended);
     ended.clear();
     held.store(ids(batch));
     completion
@@ -265,12 +269,15 @@ public class JobRunner {
 
   private void stored() {
     storing = false;
+    if (suspects.ended(held.beingStored())) {
+      claimSuspects();
+    }
     held.stored().forEach(this::take);
     storeEnded();
     goOn();
   }
 
-  private static Set<Long> ids(List<JobVerdict.Verdict> batch) {
+  private static Set<Long> ids(List<Verdict> batch) {
     return batch.stream()
         .map(verdict -> verdict.transition().job().id())
         .collect(Collectors.toSet());
@@ -278,6 +285,7 @@ public class JobRunner {
 
   private void letGo(Job job) {
     held.letGo(job);
+    suspects.ended(Set.of(job.id()));
     goOn();
   }
 
@@ -287,7 +295,7 @@ public class JobRunner {
   }
 
   private void tellIdle() {
-    if (!claiming && held.size() == 0) {
+    if (!claiming && !suspects.claiming() && held.size() == 0) {
       List<Runnable> told = List.copyOf(whenIdle);
       whenIdle.clear();
       told.forEach(Runnable::run);

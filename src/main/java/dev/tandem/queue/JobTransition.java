@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param advice what a person should do; empty when nothing
  * @param attempts used, this run counted where it counts
  * @param nextRunAt when it is tried again by itself; null where that has no time
+ * @param news false where its last run ended just so
  */
 public record JobTransition(
     Job job,
@@ -21,4 +22,24 @@ public record JobTransition(
     String advice,
     int attempts,
     @Nullable Instant nextRunAt,
-    Instant at) {}
+    Instant at,
+    boolean news) {
+
+  /** A step that says something new. */
+  public JobTransition(
+      Job job,
+      JobState to,
+      String code,
+      String reason,
+      String advice,
+      int attempts,
+      @Nullable Instant nextRunAt,
+      Instant at) {
+    this(job, to, code, reason, advice, attempts, nextRunAt, at, true);
+  }
+
+  /** How often in a row the job was looked at without news, this time included. */
+  int looks() {
+    return news ? 0 : Math.min(job.looks() + 1, Patience.MOST_LOOKS);
+  }
+}

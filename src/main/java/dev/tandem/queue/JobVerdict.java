@@ -1,18 +1,18 @@
 package dev.tandem.queue;
 
 import dev.tandem.fault.Configuration;
+import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Topic;
 import dev.tandem.fault.Unknown;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,50 +25,43 @@ class JobVerdict {
 
   private static final Logger LOG = Logger.getLogger(JobVerdict.class);
 
-  /** A waiting job is looked at again by itself, in case a release was missed. */
-  private static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+  private static final String AILING =
+      "Nothing to do here: it goes on by itself when this works for one of them. If it lasts, look"
+          + " into the log of the other side.";
 
   private final Clock clock;
   private final QueueSettings settings;
   private final ConnectionHolds holds;
+  private final SharedProbe probe;
+  private final Ailments ailments;
 
-  JobVerdict(Clock clock, QueueSettings settings, ConnectionHolds holds) {
+  JobVerdict(
+      Clock clock,
+      QueueSettings settings,
+      ConnectionHolds holds,
+      SharedProbe probe,
+      Ailments ailments) {
     this.clock = clock;
     this.settings = settings;
     this.holds = holds;
-  }
-
-  /**
-   * What is to be stored for a run.
-   *
-   * @param jobs stored with it: what a waiting job waits for
-   * @param next stored with it: what follows, however the run ended
-   * @param topics what the job waits for besides {@code jobs}
-   */
-  record Verdict(
-      JobTransition transition,
-      List<Change> changes,
-      List<NewJob> jobs,
-      List<NewJob> next,
-      List<String> topics) {
-
-    Verdict with(List<Change> more) {
-      return new Verdict(transition, more, jobs, next, topics);
-    }
+    this.probe = probe;
+    this.ailments = ailments;
   }
 
   /** The run ended with an outcome. */
   Verdict of(Job job, JobOutcome outcome) {
+    ailments.works(new ConnectionKey(job.lane()), job.kind());
     if (outcome instanceof JobOutcome.WaitForJobs wait) {
       // A dead prerequisite must not be asked for again and again: its end wakes the job.
-      Instant next = wait.jobs().isEmpty() ? lookAgain() : null;
-      JobTransition step = step(job, JobState.WAITING, "", wait.reason(), "", next);
-      return new Verdict(step, wait.changes(), wait.jobs(), wait.next(), List.of());
+      JobTransition step =
+          wait.needs().isEmpty()
+              ? look(job, "", wait.reason(), "")
+              : step(job, JobState.WAITING, "", wait.reason(), "", null);
+      return new Verdict(step, wait.changes(), wait.next(), wait.needs(), List.of());
     }
     if (outcome instanceof JobOutcome.WaitForFix wait) {
-      JobTransition step =
-          step(job, JobState.WAITING, wait.code(), wait.reason(), wait.advice(), lookAgain());
-      return new Verdict(step, wait.changes(), List.of(), wait.next(), wait.topics());
+      JobTransition step = look(job, wait.code(), wait.reason(), wait.advice());
+      return new Verdict(step, wait.changes(), wait.next(), List.of(), wait.topics());
     }
     if (outcome instanceof JobOutcome.Snooze snooze) {
       Instant next = clock.instant().plus(snooze.delay());
@@ -76,11 +69,11 @@ class JobVerdict {
     }
     if (outcome instanceof JobOutcome.Reject no) {
       JobTransition step = step(job, JobState.DEAD, no.code(), no.reason(), no.advice(), null);
-      return new Verdict(step, no.changes(), List.of(), no.next(), List.of());
+      return new Verdict(step, no.changes(), no.next(), List.of(), List.of());
     }
     if (outcome instanceof JobOutcome.Done done) {
       JobTransition step = step(job, JobState.DONE, "", done.reason(), "", null);
-      return new Verdict(step, done.changes(), List.of(), done.next(), List.of());
+      return new Verdict(step, done.changes(), done.next(), List.of(), done.brought());
     }
     String code = outcome instanceof JobOutcome.Skip skip ? skip.code() : "";
     return plain(step(job, JobState.SKIPPED, code, outcome.reason(), "", null), outcome);
@@ -95,11 +88,18 @@ class JobVerdict {
       LOG.errorf(failure, "job %d (%s) failed inside Tandem", (Object) job.id(), job.kind());
       return Uni.createFrom().item(bare(bug(job, failure)));
     }
-    if (fault instanceof Unknown || fault instanceof Credentials) {
-      return holds.hold(fault).map(cause -> bare(ofDoubtful(job, fault, cause)));
+    if (fault instanceof Unknown unknown) {
+      return ofUnknown(job, unknown);
     }
-    List<String> topics =
-        fault instanceof Configuration missing ? missing.topic().stream().toList() : List.of();
+    if (fault instanceof Credentials) {
+      return holds
+          .hold(fault)
+          .map(
+              cause ->
+                  cause.map(c -> held(job, fault, c)).orElseGet(() -> bare(attempt(job, fault))));
+    }
+    List<Topic> topics =
+        fault instanceof Configuration missing ? List.of(missing.topic()) : List.of();
     return holds
         .hold(fault)
         .replaceWith(
@@ -111,8 +111,7 @@ class JobVerdict {
       return step(job, JobState.DEAD, fault.code(), fault.getMessage(), fault.advice(), null);
     }
     if (fault instanceof Configuration) {
-      return step(
-          job, JobState.WAITING, fault.code(), fault.getMessage(), fault.advice(), lookAgain());
+      return look(job, fault.code(), fault.getMessage(), fault.advice());
     }
     if (fault.connection().isEmpty()) {
       Instant next = clock.instant().plus(settings.backoff());
@@ -123,14 +122,57 @@ class JobVerdict {
   }
 
   /**
-   * Without an answer, or refused: where the probe held the connection back the job keeps its
-   * place, else this record is the cause.
+   * Without an answer: where the probe held the connection back the job keeps its place; where it
+   * did not, others tell whether this record is the cause.
    */
-  private JobTransition ofDoubtful(Job job, Fault fault, Optional<Fault> held) {
+  private Uni<Verdict> ofUnknown(Job job, Unknown fault) {
+    if (fault.connection().isEmpty()) {
+      return Uni.createFrom().item(bare(attempt(job, fault)));
+    }
+    ConnectionKey connection = fault.connection().get();
+    Topic operation =
+        fault
+            .operation()
+            .map(name -> Topic.health(connection, name))
+            .orElseGet(() -> Topic.health(new ConnectionKey(job.lane()), job.kind()));
+    Uni<Optional<Fault>> held =
+        ailments.alike(operation) > 0 && probe.isFresh(connection)
+            ? Uni.createFrom().item(Optional.empty())
+            : holds.hold(fault);
     return held.map(
-            cause ->
-                step(job, JobState.READY, fault.code(), fault.getMessage(), cause.advice(), null))
-        .orElseGet(() -> attempt(job, fault));
+        cause ->
+            cause
+                .map(why -> held(job, fault, why))
+                .orElseGet(() -> answered(job, fault, operation)));
+  }
+
+  /** The gate holds the connection back: the job keeps its place in the order. */
+  private Verdict held(Job job, Fault fault, Fault cause) {
+    return bare(step(job, JobState.READY, fault.code(), fault.getMessage(), cause.advice(), null));
+  }
+
+  /** The other side answers, but not to this. */
+  private Verdict answered(Job job, Unknown fault, Topic operation) {
+    ailments.fails(operation, job);
+    int alike = ailments.alike(operation);
+    if (alike == 0) {
+      return bare(attempt(job, fault));
+    }
+    String what =
+        fault.getMessage() + "; others fail alike, so the cause is at the other side, not in this";
+    Instant now = clock.instant();
+    JobTransition step =
+        new JobTransition(
+            job,
+            JobState.SCHEDULED,
+            fault.code(),
+            what,
+            AILING,
+            0,
+            now.plus(Patience.whileAiling(alike, settings.ailingEvery())),
+            now,
+            isNews(job, fault.code(), what));
+    return new Verdict(step, List.of(), List.of(), List.of(), List.of(operation));
   }
 
   /** Its outcome could not be stored: the run failed after all. */
@@ -145,9 +187,14 @@ class JobVerdict {
             "Report it with the log of that time; replay after an update."));
   }
 
-  /** Its worker died each time it ran: it is not run again until a person looked. */
+  /** Its worker died each time it ran, alone too: it is not run again until a person looked. */
   Verdict workerKiller(Job job) {
-    String what = "the worker stopped each time it ran this job, " + job.rescues() + " times";
+    String what =
+        "the worker stopped each time it ran this job, "
+            + job.rescues()
+            + " times, the last "
+            + (job.rescues() - JobClaims.ALONE)
+            + " of them while it ran no other suspect";
     String advice =
         "Look for the crash in the log at that time; replay the job when the cause is gone.";
     return bare(step(job, JobState.DEAD, "queue.worker_died", what, advice, null));
@@ -174,26 +221,33 @@ class JobVerdict {
         reason,
         last && advice.isEmpty() ? "Look at the cause, then replay the job." : advice,
         used,
-        last ? null : now.plus(backoff(used)),
+        last ? null : now.plus(Patience.afterAttempt(used, settings)),
         now);
-  }
-
-  /**
-   * Doubles each time; the jitter (up to a fifth more) keeps failed jobs from coming back together.
-   */
-  private Duration backoff(int attempts) {
-    long base = settings.backoff().toMillis() << Math.min(attempts - 1, 20);
-    long capped = Math.min(base, settings.maxBackoff().toMillis());
-    return Duration.ofMillis(capped + ThreadLocalRandom.current().nextLong(capped / 5 + 1));
   }
 
   private JobTransition step(
       Job job, JobState to, String code, String reason, String advice, @Nullable Instant next) {
-    return new JobTransition(job, to, code, reason, advice, job.attempts(), next, clock.instant());
+    return new JobTransition(
+        job,
+        to,
+        code,
+        reason,
+        advice,
+        job.attempts(),
+        next,
+        clock.instant(),
+        isNews(job, code, reason));
   }
 
-  private Instant lookAgain() {
-    return clock.instant().plus(LOOK_AGAIN);
+  /** It waits; a look that tells nothing new is followed by a rarer one. */
+  private JobTransition look(Job job, String code, String reason, String advice) {
+    int looks = isNews(job, code, reason) ? 0 : job.looks() + 1;
+    Instant next = clock.instant().plus(Patience.untilNextLook(looks));
+    return step(job, JobState.WAITING, code, reason, advice, next);
+  }
+
+  private static boolean isNews(Job job, String code, String reason) {
+    return !job.said().equals(Job.saying(code, reason));
   }
 
   private static Verdict plain(JobTransition step, JobOutcome outcome) {

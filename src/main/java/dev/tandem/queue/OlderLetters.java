@@ -24,18 +24,13 @@ final class OlderLetters {
         INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
         SELECT id, kind, lane, subject, 'discarded', attempts,
                'a later job for the same subject failed too', created_at, $2 FROM old
-      ), left_alone AS (
-        DELETE FROM job_wait w USING old WHERE w.topic = 'job:' || old.id
-        RETURNING w.job_id, 'job:' || old.heir AS topic
       )
-      INSERT INTO job_wait (job_id, topic) SELECT DISTINCT job_id, topic FROM left_alone
-      ON CONFLICT DO NOTHING""";
+      UPDATE job_wait w SET by = old.heir FROM old WHERE w.by = old.id""";
 
   private OlderLetters() {}
 
   /** To be called when the new ones are stored, in the same transaction. */
-  static Uni<Void> replace(
-      SqlConnection connection, List<JobVerdict.Verdict> verdicts, Instant now) {
+  static Uni<Void> replace(SqlConnection connection, List<Verdict> verdicts, Instant now) {
     Long[] dead =
         verdicts.stream()
             .filter(verdict -> verdict.transition().to() == JobState.DEAD)

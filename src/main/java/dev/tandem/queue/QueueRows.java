@@ -44,6 +44,11 @@ final class QueueRows {
     return list;
   }
 
+  private static String text(Row row, String column) {
+    String text = row.getString(column);
+    return text == null ? "" : text;
+  }
+
   static Job job(Row row) {
     return new Job(
         row.getLong("id"),
@@ -55,6 +60,8 @@ final class QueueRows {
         row.getInteger("attempts"),
         row.getInteger("version"),
         instant(row, "created_at"),
-        row.getInteger("rescues"));
+        row.getInteger("rescues"),
+        row.getInteger("looks"),
+        Job.saying(text(row, "code"), text(row, "reason")));
   }
 }

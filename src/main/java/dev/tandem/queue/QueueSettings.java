@@ -23,19 +23,26 @@ public interface QueueSettings {
   @WithDefault("5")
   int maxAttempts();
 
-  /** First pause after a failure; doubled each time, with jitter. */
+  /** First pause after a failure; fifteen times as long each time, with jitter. */
   @WithDefault("2s")
   Duration backoff();
 
   /** Longest pause after a failure. */
-  @WithDefault("10m")
+  @WithDefault("4h")
   Duration maxBackoff();
+
+  /** About how often one of many jobs is tried that fail alike at the same operation. */
+  @WithDefault("30s")
+  Duration ailingEvery();
 
   /** How long a claim is good without a heartbeat. */
   @WithDefault("15s")
   Duration lease();
 
-  /** How often a job may lose its worker before it is taken to be the cause. */
+  /**
+   * How often a job may lose a worker that ran no other suspect beside it, with longer and longer
+   * pauses between, before it is taken to be the cause.
+   */
   @WithDefault("5")
   int maxRescues();
 

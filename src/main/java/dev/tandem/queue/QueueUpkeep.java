@@ -36,7 +36,7 @@ public class QueueUpkeep {
   /** Makes ready what is due, and looks for work that no notification told of. */
   @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
   public Uni<Void> stage() {
-    return claims.stage().invoke(runner::kick).replaceWithVoid();
+    return claims.stage().invoke(runner::kick).invoke(runner::kickSuspects).replaceWithVoid();
   }
 
   /**
@@ -74,7 +74,7 @@ public class QueueUpkeep {
 
   private void kickIfAny(int jobs) {
     if (jobs > 0) {
-      runner.kick();
+      runner.kickSuspects();
     }
   }
 

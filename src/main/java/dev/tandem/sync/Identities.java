@@ -4,6 +4,7 @@ import dev.tandem.connection.ShopIdentities;
 import dev.tandem.connection.ShopIdentities.Known;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Stranger;
+import dev.tandem.fault.Topic;
 import dev.tandem.journal.DoubtNews;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,8 +85,8 @@ public class Identities {
   }
 
   /** What waits while the bindings of a shop are looked up again. */
-  public static String topic(long shop) {
-    return "look-up:" + shop;
+  public static Topic topic(long shop) {
+    return new Topic(Topic.Kind.IDENTITY, Long.toString(shop));
   }
 
   private static Configuration notLookedUp(Workplace place) {

@@ -4,6 +4,7 @@ import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Invoicing;
 import dev.tandem.connection.ShopSettings;
+import dev.tandem.fault.Topic;
 import dev.tandem.mapping.Choices;
 import dev.tandem.mapping.Choices.Subject;
 import dev.tandem.odoo.ExternalId;
@@ -153,7 +154,7 @@ public class Journals {
   private Found notYet(
       Workplace place, Gateway gateway, String code, String reason, String advice) {
     ShopId shop = place.shop().id();
-    List<String> topics =
+    List<Topic> topics =
         List.of(Choices.topic(shop, Subject.GATEWAY, gateway.key()), ShopSettings.topic(shop));
     return new Found.NotYet(
         new JobOutcome.WaitForFix(code, reason, advice, topics, noted(place, gateway)));

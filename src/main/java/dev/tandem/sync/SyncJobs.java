@@ -9,8 +9,11 @@ import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Topic;
 import dev.tandem.inbox.OrderJobs;
+import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Job;
+import dev.tandem.queue.Need;
 import dev.tandem.queue.NewJob;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -119,8 +122,26 @@ public class SyncJobs {
   }
 
   /** Released when an order's invoice was posted, or payments on it were registered. */
-  public static String invoiceTopic(ShopId shop, String orderId) {
-    return "invoice:" + shop + ":" + orderId;
+  public static Topic invoiceTopic(ShopId shop, String orderId) {
+    return Topic.of(Topic.Kind.INVOICE, shop.value(), orderId);
+  }
+
+  /** Released when people did something about the order in Odoo. */
+  public static Topic orderTopic(ShopId shop, String orderId) {
+    return Topic.of(Topic.Kind.ORDER, shop.value(), orderId);
+  }
+
+  /** The contact of a customer, by the key of its binding. */
+  public static Topic customerTopic(ShopId shop, String key) {
+    return bound(shop, Entity.CUSTOMER, key);
+  }
+
+  public static Topic productTopic(ShopId shop, ProductRef product) {
+    return bound(shop, Entity.PRODUCT, product.key());
+  }
+
+  private static Topic bound(ShopId shop, Entity entity, String key) {
+    return new Topic(Topic.Kind.BOUND, shop + ":" + entity.text() + ":" + key);
   }
 
   /** The lane of a shop. */
@@ -131,6 +152,23 @@ public class SyncJobs {
   /** The shop of a job. */
   public static ShopId shopOf(Job job) {
     return new ShopId(Long.parseLong(job.lane().substring("shop:".length())));
+  }
+
+  /** The contact behind an order, for which the order waits. */
+  public Need needsCustomer(ShopAccess shop, Order order) {
+    return new Need(
+        customerTopic(shop.id(), Contacts.customerKey(order.customer())),
+        customer(shop, order.id(), order.customer()));
+  }
+
+  /** A product that an order waits for. */
+  public Need needsProduct(ShopAccess shop, ProductRef product) {
+    return new Need(productTopic(shop.id(), product), product(shop, product));
+  }
+
+  /** The invoice of an order, which stands for it. */
+  public Need needsInvoice(ShopAccess shop, Order order) {
+    return new Need(invoiceTopic(shop.id(), order.id()), follow(INVOICE, shop, order));
   }
 
   private NewJob job(

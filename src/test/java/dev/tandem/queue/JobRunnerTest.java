@@ -70,7 +70,7 @@ class JobRunnerTest {
     assertThat(settings.maxAttempts()).isEqualTo(5);
     assertThat(lab.jobs.runs("order")).isEqualTo(5);
     for (int n = 0; n < pauses.size(); n++) {
-      Duration least = settings.backoff().multipliedBy(1L << n);
+      Duration least = settings.backoff().multipliedBy((long) Math.pow(15, n));
       assertThat(pauses.get(n)).isBetween(least, least.plus(least.dividedBy(5)));
     }
     assertThat(lab.column(id, "code")).isEqualTo("tandem.bug");
@@ -116,7 +116,7 @@ class JobRunnerTest {
     BatchCompletion late =
         new BatchCompletion(completion, lab.verdict) {
           @Override
-          Uni<Void> store(String worker, List<JobVerdict.Verdict> batch) {
+          Uni<Void> store(String worker, List<Verdict> batch) {
             return super.store(worker, batch)
                 .invoke(overlapping::kick)
                 .call(() -> Uni.createFrom().completionStage(again));
@@ -144,7 +144,7 @@ class JobRunnerTest {
                                 caller::fail));
           }
         };
-    overlapping = new JobRunner(told, lab.verdict, late, signal, settings, handlers, vertx);
+    overlapping = new JobRunner(told, lab.execution, late, signal, settings, vertx);
     CompletableFuture<JobOutcome> first = lab.jobs.hold("order");
     long id = lab.add(job("order"));
     overlapping.start();
@@ -179,7 +179,7 @@ class JobRunnerTest {
     get(lab.runner::drain);
     get(() -> lab.queue.enqueue(jobs(SHOP, 7)));
     List<Job> claimed = lab.claim("worker", 7);
-    List<JobVerdict.Verdict> verdicts = new ArrayList<>();
+    List<Verdict> verdicts = new ArrayList<>();
     for (Job job : claimed) {
       Change change =
           job == claimed.get(3)

@@ -52,7 +52,7 @@ class LeaseTest {
     lab.clock.advance(Duration.ofSeconds(2));
     assertThat(get(lab.claims::rescue)).isEqualTo(1);
 
-    assertThat(lab.claim("other", 1)).extracting(Job::id).containsExactly(id);
+    assertThat(lab.suspects("other", 1)).extracting(Job::id).containsExactly(id);
     assertThat(lab.attempts(id)).isZero();
   }
 
@@ -109,7 +109,7 @@ class LeaseTest {
     Job late = lab.claim("late", 1).get(0);
     lab.clock.advance(settings.lease().plusSeconds(1));
     get(lab.claims::rescue);
-    Job again = lab.claim("other", 1).get(0);
+    Job again = lab.suspects("other", 1).get(0);
     Change change = Change.of("INSERT INTO queue_pause (lane, kind) VALUES ($1, $2)", "late", "k");
 
     get(() -> store("late", late, JobOutcome.done("too late", List.of(change))));
@@ -120,28 +120,6 @@ class LeaseTest {
 
     lab.finish("other", again);
     assertThat(lab.state(id)).isEqualTo("done");
-  }
-
-  @Test
-  void aJobThatTakesItsWorkersDownEndsAsADeadLetter() {
-    long id = lab.add(job("order"));
-
-    for (int n = 1; n <= settings.maxRescues(); n++) {
-      assertThat(lab.claim("worker", 1)).hasSize(1);
-      lab.clock.advance(settings.lease().plusSeconds(1));
-      get(lab.claims::rescue);
-    }
-
-    lab.runner.start();
-    lab.queue.wake();
-    lab.awaitState(id, "dead");
-    assertThat(lab.jobs.runs("order")).as("not run once more").isZero();
-    assertThat(lab.column(id, "code")).isEqualTo("queue.worker_died");
-    assertThat(lab.column(id, "advice")).contains("replay");
-    assertThat(
-            lab.stage.count("SELECT count(*) FROM journal WHERE state = 'dead' AND job_id = " + id))
-        .as("people are told")
-        .isOne();
   }
 
   @Test

@@ -25,6 +25,7 @@ class QueueLab {
   @Inject JobQueue queue;
   @Inject JobClaims claims;
   @Inject JobVerdict verdict;
+  @Inject JobExecution execution;
   @Inject BatchCompletion completion;
   @Inject JobRunner runner;
   @Inject QueueUpkeep upkeep;
@@ -77,12 +78,17 @@ class QueueLab {
     return get(() -> claims.claim(worker, limit));
   }
 
+  /** Jobs that lost their worker before. */
+  List<Job> suspects(String worker, int limit) {
+    return get(() -> claims.claimSuspects(worker, limit));
+  }
+
   List<String> claimed(int limit) {
     return claim("worker", limit).stream().map(Job::subject).toList();
   }
 
   void finish(String worker, Job... done) {
-    List<JobVerdict.Verdict> verdicts =
+    List<Verdict> verdicts =
         java.util.Arrays.stream(done).map(job -> verdict.of(job, ScriptedJobs.DONE)).toList();
     get(() -> completion.store(worker, verdicts));
   }

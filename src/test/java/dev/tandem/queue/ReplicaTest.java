@@ -142,19 +142,20 @@ class ReplicaTest {
   private void start(Map<String, String> settings) {
     Map<String, String> named = new HashMap<>();
     settings.forEach((name, value) -> named.put("tandem.queue." + name, value));
+    QueueSettings its =
+        new SmallRyeConfigBuilder()
+            .withMapping(QueueSettings.class)
+            .withConverter(Duration.class, 200, new DurationConverter())
+            .withDefaultValues(named)
+            .build()
+            .getConfigMapping(QueueSettings.class);
     replica =
         new JobRunner(
             lab.claims,
-            lab.verdict,
+            new JobExecution(lab.verdict, its, handlers),
             lab.completion,
             signal,
-            new SmallRyeConfigBuilder()
-                .withMapping(QueueSettings.class)
-                .withConverter(Duration.class, 200, new DurationConverter())
-                .withDefaultValues(named)
-                .build()
-                .getConfigMapping(QueueSettings.class),
-            handlers,
+            its,
             vertx);
     replica.start();
   }

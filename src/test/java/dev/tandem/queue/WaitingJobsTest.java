@@ -6,6 +6,7 @@ import static dev.tandem.testing.Stage.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.fault.Configuration;
+import dev.tandem.fault.Topic;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,6 +22,9 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class WaitingJobsTest {
+
+  private static final Topic MAPPING_1 = new Topic(Topic.Kind.MAPPING, "1:tax:1");
+  private static final Topic MAPPING_2 = new Topic(Topic.Kind.MAPPING, "1:tax:2");
 
   @Inject QueueLab lab;
   @Inject DeadLetters letters;
@@ -65,8 +69,8 @@ class WaitingJobsTest {
       Job order = lab.claim("worker", 1).get(0);
       lab.add(job(customer));
       Job prerequisite = lab.claim("worker", 1).get(0);
-      JobVerdict.Verdict wait = lab.verdict.of(order, waitFor(customer));
-      JobVerdict.Verdict end = lab.verdict.of(prerequisite, ScriptedJobs.DONE);
+      Verdict wait = lab.verdict.of(order, waitFor(customer));
+      Verdict end = lab.verdict.of(prerequisite, ScriptedJobs.DONE);
       get(
           () ->
               Uni.join()
@@ -92,16 +96,12 @@ class WaitingJobsTest {
                 "worker", List.of(lab.verdict.of(waiting, waitFor("customer", "product")))));
     Job customer = claimed("customer");
     Job product = claimed("product");
-    JobVerdict.Verdict ends = lab.verdict.of(product, ScriptedJobs.DONE);
+    Verdict ends = lab.verdict.of(product, ScriptedJobs.DONE);
     SqlConnection other = get(pool::getConnection);
     try {
       // The other process has ended the customer, but not committed yet: it saw the product open.
       get(() -> other.query("BEGIN").execute());
-      get(
-          () ->
-              other
-                  .query("DELETE FROM job_wait WHERE topic = 'job:" + customer.id() + "'")
-                  .execute());
+      get(() -> other.query("DELETE FROM job_wait WHERE by = " + customer.id()).execute());
       get(() -> other.query("SELECT FROM job WHERE id = " + order + " FOR UPDATE").execute());
       CompletableFuture<Void> stored =
           CompletableFuture.runAsync(
@@ -191,9 +191,121 @@ class WaitingJobsTest {
   }
 
   @Test
+  void whatWasToBeBroughtMayComeFromElsewhere() {
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
+    long order = lab.add(job("order"));
+    lab.stage.await("the customer", () -> dead() == 1);
+    lab.awaitState(order, "waiting");
+    lab.jobs.answer(
+        "another order's customer",
+        new JobOutcome.Done("made", List.of(), List.of(), List.of(thing("customer"))));
+
+    lab.add(job("another order's customer"));
+
+    lab.awaitState(order, "done");
+    assertThat(dead()).as("the dead letter stays for a person to look at").isOne();
+    assertThat(lab.stage.count("SELECT count(*) FROM job_wait")).isZero();
+  }
+
+  @Test
+  void whatComesFromElsewhereIsNotEnoughWhereMoreIsNeeded() {
+    lab.jobs.answer("order", waitFor("customer", "product"));
+    lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
+    CompletableFuture<JobOutcome> product = lab.jobs.hold("product");
+    long order = lab.add(job("order"));
+    lab.stage.await("the customer", () -> dead() == 1);
+    lab.awaitRuns("product", 1);
+
+    get(() -> lab.queue.release(List.of(thing("customer"))));
+    assertThat(lab.state(order)).isEqualTo("waiting");
+
+    product.complete(ScriptedJobs.DONE);
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void aWaitingJobSaysWhyItWaitsSoLongAndWhatToDo() {
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.fail("customer", new Configuration(CONNECTION, "c", "no right", "give it", MAPPING_1));
+    long order = lab.add(job("order"));
+    lab.stage.await("the reason", () -> "waits: no right".equals(lab.column(order, "reason")));
+    assertThat(lab.column(order, "reason")).isEqualTo("waits: no right");
+    assertThat(lab.column(order, "advice")).isEqualTo("give it");
+
+    lab.jobs.answer("customer", new JobOutcome.Reject("no", "no name", "add one", List.of()));
+    get(() -> lab.queue.release(List.of(MAPPING_1)));
+    lab.stage.await("the customer", () -> dead() == 1);
+
+    assertThat(lab.column(order, "reason")).isEqualTo("waits: no name");
+    assertThat(lab.column(order, "advice")).isEqualTo("add one");
+    assertThat(lab.state(order)).isEqualTo("waiting");
+    assertThat(
+            lab.stage.count(
+                "SELECT count(*) FROM journal WHERE state = 'waiting' AND job_id = " + order))
+        .as("each reason once, for people")
+        .isEqualTo(3);
+  }
+
+  @Test
+  void soDoesOneThatBeginsToWaitWhenTheCauseIsOld() {
+    lab.jobs.answer("order", waitFor("customer"));
+    lab.jobs.answer("later order", waitFor("customer"));
+    lab.jobs.fail("customer", new Configuration(CONNECTION, "c", "no right", "give it", MAPPING_1));
+    lab.add(job("order"));
+    lab.stage.await(
+        "the customer", () -> lab.stage.count("SELECT count(*) FROM job WHERE code = 'c'") == 1);
+
+    long later = lab.add(job("later order"));
+
+    lab.stage.await("the reason", () -> "waits: no right".equals(lab.column(later, "reason")));
+  }
+
+  @Test
+  void looksThatTellNothingNewWriteNothingAndGetRarer() {
+    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "missing", "", MAPPING_1));
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "waiting");
+
+    for (int minute = 0; minute < 24 * 60; minute += 5) {
+      lab.clock.advance(Duration.ofMinutes(5));
+      get(lab.upkeep::stage);
+      lab.awaitState(order, "waiting");
+    }
+
+    assertThat(lab.jobs.runs("order")).as("runs in a day").isBetween(6L, 12L);
+    assertThat(lab.stage.count("SELECT count(*) FROM journal WHERE job_id = " + order))
+        .as("rows in a day")
+        .isOne();
+
+    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "another", "", MAPPING_1));
+    lab.later(Duration.ofHours(5));
+    lab.stage.await("the news", () -> lab.column(order, "reason").equals("another"));
+    assertThat(lab.column(order, "looks")).isEqualTo("0");
+    assertThat(lab.stage.count("SELECT count(*) FROM journal WHERE job_id = " + order))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void whatOneComesThroughOthersNeedWaitForNoMore() {
+    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "missing", "", MAPPING_1));
+    lab.jobs.fail("other", new Configuration(CONNECTION, "c", "missing", "", MAPPING_1));
+    long order = lab.add(job("order"));
+    long other = lab.add(job("other"));
+    lab.awaitState(order, "waiting");
+    lab.awaitState(other, "waiting");
+    lab.jobs.obey("order");
+    lab.jobs.obey("other");
+
+    lab.add(job("order"));
+
+    lab.awaitState(order, "done");
+    lab.awaitState(other, "done");
+  }
+
+  @Test
   void aSettingThatIsMissingIsWaitedForUntilItsTopicIsReleased() {
-    lab.jobs.fail(
-        "order", new Configuration(null, "tax.unmapped", "no tax", "map it", "mapping:1:tax:1"));
+    lab.jobs.fail("order", new Configuration(null, "tax.unmapped", "no tax", "map it", MAPPING_1));
     long order = lab.add(job("order"));
     lab.awaitState(order, "waiting");
     assertThat(lab.column(order, "code")).isEqualTo("tax.unmapped");
@@ -201,10 +313,10 @@ class WaitingJobsTest {
     assertThat(lab.attempts(order)).isZero();
     lab.jobs.obey("order");
 
-    assertThat(get(() -> lab.queue.release(List.of("mapping:1:tax:2")))).isZero();
+    assertThat(get(() -> lab.queue.release(List.of(MAPPING_2)))).isZero();
     assertThat(lab.state(order)).isEqualTo("waiting");
 
-    assertThat(get(() -> lab.queue.release(List.of("mapping:1:tax:1")))).isEqualTo(1);
+    assertThat(get(() -> lab.queue.release(List.of(MAPPING_1)))).isEqualTo(1);
     lab.awaitState(order, "done");
   }
 
@@ -212,23 +324,23 @@ class WaitingJobsTest {
   void eachOfItsTopicsLetsItLookAgain() {
     lab.jobs.answer(
         "order",
-        new JobOutcome.WaitForFix("c", "two missing", "", List.of("t:1", "t:2"), List.of()),
-        new JobOutcome.WaitForFix("c", "one missing", "", List.of("t:2"), List.of()));
+        new JobOutcome.WaitForFix("c", "two missing", "", List.of(MAPPING_1, MAPPING_2), List.of()),
+        new JobOutcome.WaitForFix("c", "one missing", "", List.of(MAPPING_2), List.of()));
     long order = lab.add(job("order"));
     lab.awaitState(order, "waiting");
 
-    get(() -> lab.queue.release(List.of("t:1")));
+    get(() -> lab.queue.release(List.of(MAPPING_1)));
     lab.awaitRuns("order", 2);
     lab.awaitState(order, "waiting");
     assertThat(lab.column(order, "reason")).isEqualTo("one missing");
 
-    get(() -> lab.queue.release(List.of("t:2")));
+    get(() -> lab.queue.release(List.of(MAPPING_2)));
     lab.awaitState(order, "done");
   }
 
   @Test
   void aReleaseThatWasMissedIsMadeUpForAfterAWhile() {
-    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "missing", "", "t:1"));
+    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "missing", "", MAPPING_1));
     long order = lab.add(job("order"));
     lab.awaitState(order, "waiting");
     lab.jobs.obey("order");
@@ -274,9 +386,13 @@ class WaitingJobsTest {
   }
 
   private static JobOutcome waitFor(String... subjects) {
-    List<NewJob> jobs = new ArrayList<>();
-    List.of(subjects).forEach(subject -> jobs.add(job(subject)));
-    return new JobOutcome.WaitForJobs("waits", jobs, List.of());
+    List<Need> needs = new ArrayList<>();
+    List.of(subjects).forEach(subject -> needs.add(new Need(thing(subject), job(subject))));
+    return new JobOutcome.WaitForJobs("waits", needs, List.of());
+  }
+
+  private static Topic thing(String subject) {
+    return new Topic(Topic.Kind.BOUND, subject);
   }
 
   private long done() {

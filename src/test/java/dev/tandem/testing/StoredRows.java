@@ -47,9 +47,11 @@ public class StoredRows {
         at(clock.instant()));
   }
 
-  /** Makes a job wait for the topic. */
+  /** Makes a job wait for the topic, or for what another job ({@code job:17}) is to bring. */
   public void waits(long jobId, String topic) {
-    run("INSERT INTO job_wait (job_id, topic) VALUES ($1, $2)", jobId, topic);
+    Long by = topic.startsWith("job:") ? Long.valueOf(topic.substring("job:".length())) : null;
+    String thing = by == null ? topic : "bound:1:thing:" + by;
+    run("INSERT INTO job_wait (job_id, topic, by) VALUES ($1, $2, $3)", jobId, thing, by);
   }
 
   /** Says that a worker runs the job. */

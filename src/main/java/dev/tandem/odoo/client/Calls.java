@@ -5,6 +5,7 @@ import dev.tandem.connection.OdooAccess;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
+import dev.tandem.fault.Recovery;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.rpc.Call;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Single calls to one instance: the transport that it speaks, its company, and honest faults. */
 final class Calls {
@@ -27,18 +29,32 @@ final class Calls {
   /** Answers without a reason, behind which may stand a wrong key or a server that is down. */
   private static final Set<String> BARE = Set.of("odoo.server_error", "odoo.gateway");
 
+  /** Of many bare answers at the same time one asks for all. */
+  private static final Duration SIGNED_IN_FOR = Duration.ofSeconds(5);
+
   private final OdooAccess access;
+  private final Recovery recovery;
   private final Kept<Detected> detected;
+  private final Kept<Long> signedIn;
+
+  Calls(OdooServer server, OdooAccess access, Clock clock, Recovery recovery) {
+    this(server::detect, access, clock, recovery);
+  }
 
   Calls(OdooServer server, OdooAccess access, Clock clock) {
-    this.access = access;
-    this.detected = new Kept<>(server::detect, DETECTED_FOR, clock);
+    this(server, access, clock, Recovery.NOBODY);
   }
 
   /** To a server that was just detected. */
   Calls(Detected server, OdooAccess access, Clock clock) {
+    this(() -> Uni.createFrom().item(server), access, clock, Recovery.NOBODY);
+  }
+
+  private Calls(Supplier<Uni<Detected>> server, OdooAccess access, Clock clock, Recovery recovery) {
     this.access = access;
-    this.detected = new Kept<>(() -> Uni.createFrom().item(server), DETECTED_FOR, clock);
+    this.recovery = recovery;
+    this.detected = new Kept<>(server, DETECTED_FOR, clock);
+    this.signedIn = new Kept<>(this::login, SIGNED_IN_FOR, clock);
   }
 
   ConnectionKey connection() {
@@ -52,8 +68,11 @@ final class Calls {
   Uni<JsonNode> call(Call call) {
     return server()
         .flatMap(server -> server.rpc().call(withCompany(call)))
+        .invoke(answer -> recovery.works(access.key(), call.toString()))
         .onFailure(Calls::bare)
-        .recoverWithUni(this::explained);
+        .recoverWithUni(this::explained)
+        .onFailure(Unknown.class)
+        .transform(failure -> ((Unknown) failure).during(call.toString()));
   }
 
   /** A call that changes nothing: repeated once when the connection was cut. */
@@ -97,7 +116,8 @@ final class Calls {
   }
 
   private Uni<JsonNode> explained(Throwable failure) {
-    return login()
+    return signedIn
+        .get()
         .onItem()
         .transformToUni(ok -> Uni.createFrom().<JsonNode>failure(failure))
         .onFailure(other -> !(other instanceof Unavailable) && !(other instanceof Credentials))

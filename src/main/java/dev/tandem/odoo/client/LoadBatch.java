@@ -5,6 +5,7 @@ import dev.tandem.fault.Configuration;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Topic;
 import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.rpc.Call;
@@ -217,6 +218,6 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
         "odoo.no_right",
         "The Odoo user has no right to create " + key.model(),
         "Give the Odoo user a group with this right, then run it again.",
-        null);
+        Topic.access(connection, "create", key.model()));
   }
 }

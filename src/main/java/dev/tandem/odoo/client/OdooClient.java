@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.Databases;
 import dev.tandem.connection.OdooAccess;
 import dev.tandem.fault.Fault;
+import dev.tandem.fault.Recovery;
 import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
@@ -22,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,9 @@ final class OdooClient implements Odoo {
 
   /** Many orders that miss the same ask once. */
   private static final Duration ANEW = Duration.ofSeconds(1);
+
+  /** Many rows that fail at the same time ask once. */
+  private static final Duration RIGHT_FOR = Duration.ofSeconds(5);
 
   private final OdooAccess access;
   private final Calls calls;
@@ -49,9 +54,10 @@ final class OdooClient implements Odoo {
       OdooAccess access,
       Clock clock,
       LoadBatch.Pause pause,
+      Recovery recovery,
       @Nullable Databases databases) {
     this.access = access;
-    this.calls = new Calls(server, access, clock);
+    this.calls = new Calls(server, access, clock, recovery);
     this.limit = new Limit(access.concurrency());
 
     this.keys = new Keys(calls, access.key());
@@ -60,7 +66,13 @@ final class OdooClient implements Odoo {
         databases == null
             ? null
             : new SameDatabase(databases, access, calls, limit, clock, facts::forget);
-    LoadBatch.Access rights = model -> right(model, "create");
+    Map<String, Kept<Boolean>> mayCreate = new ConcurrentHashMap<>();
+    LoadBatch.Access rights =
+        model ->
+            mayCreate
+                .computeIfAbsent(
+                    model, one -> new Kept<>(() -> right(one, "create"), RIGHT_FOR, clock))
+                .get();
     this.loads = new Collector<>(limit, new LoadBatch(calls, rights, access.key(), pause));
     this.reads = new Collector<>(limit, new ReadBatch(calls));
     this.writes = new Collector<>(limit, new ValueBatch(calls, access.key()));

@@ -3,6 +3,7 @@ package dev.tandem.odoo.client;
 import dev.tandem.connection.Databases;
 import dev.tandem.connection.OdooAccess;
 import dev.tandem.connection.http.Outbound;
+import dev.tandem.fault.Recovery;
 import dev.tandem.odoo.Odoo;
 import dev.tandem.odoo.OdooInstances;
 import dev.tandem.odoo.rpc.OdooServer;
@@ -26,27 +27,35 @@ public class OdooClients implements OdooInstances {
   private final Function<OdooAccess, Wire> wires;
   private final Clock clock;
   private final LoadBatch.Pause pause;
+  private final Recovery recovery;
   private final @Nullable Databases databases;
   private final Map<Long, Client> clients = new ConcurrentHashMap<>();
 
   @Inject
-  public OdooClients(Outbound outbound, Clock clock, Databases databases) {
-    this(access -> new RestWire(outbound, access), clock, OdooClients::randomPause, databases);
+  public OdooClients(Outbound outbound, Clock clock, Recovery recovery, Databases databases) {
+    this(
+        access -> new RestWire(outbound, access),
+        clock,
+        OdooClients::randomPause,
+        recovery,
+        databases);
   }
 
   /** Clients that do not ask which database answers. */
   OdooClients(Function<OdooAccess, Wire> wires, Clock clock, LoadBatch.Pause pause) {
-    this(wires, clock, pause, null);
+    this(wires, clock, pause, Recovery.NOBODY, null);
   }
 
   private OdooClients(
       Function<OdooAccess, Wire> wires,
       Clock clock,
       LoadBatch.Pause pause,
+      Recovery recovery,
       @Nullable Databases databases) {
     this.wires = wires;
     this.clock = clock;
     this.pause = pause;
+    this.recovery = recovery;
     this.databases = databases;
   }
 
@@ -63,7 +72,7 @@ public class OdooClients implements OdooInstances {
 
   private Client create(OdooAccess access) {
     OdooServer server = new OdooServer(wires.apply(access), access, clock);
-    return new Client(access, new OdooClient(server, access, clock, pause, databases));
+    return new Client(access, new OdooClient(server, access, clock, pause, recovery, databases));
   }
 
   /** 0.3 to 3 s: rivals for the same rows in Odoo must not meet again. */

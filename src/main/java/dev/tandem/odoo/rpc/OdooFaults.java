@@ -11,12 +11,14 @@ import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Topic;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Odoo's errors as faults: one table by the name of the exception, one by HTTP status for answers
@@ -28,6 +30,9 @@ public final class OdooFaults {
 
   /** Of what Odoo said: enough for a list of records. */
   private static final int LONGEST = 1000;
+
+  private static final Set<String> KNOWN =
+      Set.of("load", "create", "write", "unlink", "read", "search_read", "fields_get");
 
   private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(30);
 
@@ -124,7 +129,7 @@ public final class OdooFaults {
         "odoo.database_missing",
         "The database " + database + " does not exist on this server",
         "Correct the name of the database in the settings of this instance.",
-        null);
+        Topic.access(connection));
   }
 
   private Fault noRight(Call call, String said) {
@@ -133,7 +138,7 @@ public final class OdooFaults {
         "odoo.no_right",
         "The Odoo user has no right to " + right(call) + " " + call.model() + ": " + said,
         "Give the Odoo user a group with this right, then run it again.",
-        null);
+        Topic.access(connection, operation(call), call.model()));
   }
 
   private Fault userError(Call call, String said) {
@@ -155,7 +160,7 @@ public final class OdooFaults {
         "odoo.model_missing",
         "This Odoo has no model " + call.model(),
         "Install the Odoo app that brings it, then run it again.",
-        null);
+        Topic.access(connection, "read", call.model()));
   }
 
   private Fault database(Call call, String said) {
@@ -176,7 +181,11 @@ public final class OdooFaults {
     }
     return status < 400
         ? new Configuration(
-            connection, "odoo.redirect", got, "Enter the URL that the server redirects to.", null)
+            connection,
+            "odoo.redirect",
+            got,
+            "Enter the URL that the server redirects to.",
+            Topic.access(connection))
         : new Rejected(connection, "odoo.invalid", got, "Report this with the steps before it.");
   }
 
@@ -198,12 +207,16 @@ public final class OdooFaults {
   }
 
   private static String right(Call call) {
+    return KNOWN.contains(call.method()) ? operation(call) : "call " + call.method() + " of";
+  }
+
+  /** What Odoo can be asked about: methods of a model write it, as far as anybody can tell. */
+  private static String operation(Call call) {
     return switch (call.method()) {
       case "load", "create" -> "create";
-      case "write" -> "write";
       case "unlink" -> "unlink";
       case "read", "search_read", "fields_get" -> "read";
-      default -> "call " + call.method() + " of";
+      default -> "write";
     };
   }
 

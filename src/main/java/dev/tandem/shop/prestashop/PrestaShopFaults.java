@@ -8,6 +8,7 @@ import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Topic;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import dev.tandem.shop.RetryAfter;
@@ -44,8 +45,8 @@ final class PrestaShopFaults {
   private PrestaShopFaults() {}
 
   /** What configuration faults of a shop's access wait for. */
-  static String topic(ShopAccess shop) {
-    return "access:" + shop.key();
+  static Topic topic(ShopAccess shop) {
+    return Topic.access(shop.key());
   }
 
   /**

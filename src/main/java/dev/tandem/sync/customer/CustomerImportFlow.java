@@ -92,7 +92,7 @@ public class CustomerImportFlow implements JobHandler {
         .chain(
             now ->
                 unknownCountry(order, now)
-                    .map(code -> Uni.createFrom().item(CustomerIssues.unknownCountry(code)))
+                    .map(code -> Uni.createFrom().item(CustomerIssues.unknownCountry(place, code)))
                     .orElseGet(() -> who(place, order, now)));
   }
 
@@ -271,7 +271,11 @@ public class CustomerImportFlow implements JobHandler {
     String differences = at.differences();
     changes.add(address(shop, Contacts.billingKey(partner, order), at.billing().id(), differences));
     String told = differences.isEmpty() ? "" : ": " + differences;
-    return JobOutcome.done("contact " + partner + told, changes);
+    return new JobOutcome.Done(
+        "contact " + partner + told,
+        changes,
+        List.of(),
+        List.of(SyncJobs.customerTopic(shop, Contacts.customerKey(customer))));
   }
 
   private Change contact(ShopId shop, String key, long id) {

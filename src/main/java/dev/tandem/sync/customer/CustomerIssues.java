@@ -1,6 +1,7 @@
 package dev.tandem.sync.customer;
 
 import dev.tandem.connection.ShopSettings;
+import dev.tandem.fault.Topic;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.Workplace;
 import java.util.List;
@@ -10,13 +11,13 @@ final class CustomerIssues {
 
   private CustomerIssues() {}
 
-  static JobOutcome unknownCountry(String code) {
+  static JobOutcome unknownCountry(Workplace place, String code) {
     return new JobOutcome.WaitForFix(
         "odoo.country",
         "Odoo has no country with the code " + code,
         "Correct the country in the shop, or add it in Odoo under Contacts, Configuration,"
             + " Countries.",
-        List.of("country:" + code),
+        List.of(Topic.of(Topic.Kind.COUNTRY, place.instance().key(), code)),
         List.of());
   }
 

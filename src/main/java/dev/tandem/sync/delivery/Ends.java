@@ -5,6 +5,7 @@ import dev.tandem.commerce.Order;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.Picking;
+import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class Ends {
         "delivery.not_confirmed",
         "the shop shipped it, but " + sale.name() + " is still a quotation in Odoo",
         "Confirm " + sale.name() + " in Odoo; the delivery follows by itself.",
-        List.of("order:" + place.shop().id() + ":" + order.id()),
+        List.of(SyncJobs.orderTopic(place.shop().id(), order.id())),
         List.of());
   }
 
@@ -54,7 +55,7 @@ final class Ends {
         "delivery.waits_for_picking",
         task.words() + ": " + picking.name() + " waits for another transfer in Odoo",
         "Validate the transfers before " + picking.name() + " in Odoo; it follows by itself.",
-        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
+        List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id())),
         List.of());
   }
 

@@ -70,7 +70,7 @@ public class LookUpFlow implements JobHandler {
     this.pool = pool;
   }
 
-  static NewJob job(ShopId shop, InstanceId instance) {
+  public static NewJob job(ShopId shop, InstanceId instance) {
     String lane = "look-up:" + shop;
     return new NewJob(
         KIND,

@@ -100,7 +100,7 @@ class InvoiceEnd {
         invoice.words() + " is held: " + explain(task, invoice),
         "Compare the taxes in the mapping table with the shop's, and the lines of the draft with"
             + " the shop's order; correct the draft in Odoo, then sync the order again.",
-        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
+        List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id())),
         bound(task, invoice, HELD));
   }
 

@@ -1,6 +1,6 @@
 package dev.tandem.sync.invoice;
 
-import dev.tandem.connection.ShopSettings;
+import dev.tandem.fault.Topic;
 import dev.tandem.queue.JobOutcome;
 import java.util.List;
 
@@ -17,7 +17,7 @@ final class MissingCurrency {
             + currency
             + " in Odoo (Invoicing, Configuration, Currencies) and give it a rate; it"
             + " follows by itself.",
-        List.of(ShopSettings.topic(task.place().shop().id())),
+        List.of(Topic.of(Topic.Kind.CURRENCY, task.place().instance().key(), currency)),
         List.of());
   }
 }

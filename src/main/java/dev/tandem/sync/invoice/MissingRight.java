@@ -20,11 +20,7 @@ final class MissingRight {
             && no.code().equals("odoo.no_right")
             && no.getMessage().contains("account.")
         ? new Configuration(
-            no.connection().orElse(null),
-            no.code(),
-            no.getMessage(),
-            ADVICE,
-            no.topic().orElse(null))
+            no.connection().orElse(null), no.code(), no.getMessage(), ADVICE, no.topic())
         : failure;
   }
 }

@@ -8,6 +8,8 @@ import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.Need;
+import dev.tandem.sync.SyncJobs;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -79,7 +81,7 @@ class MoreInvoices {
                   one -> "; " + one.words() + " for what was added, " + one.total().toPlainString())
               .collect(Collectors.joining());
       if (end instanceof JobOutcome.Done done) {
-        return new JobOutcome.Done(done.reason() + also, all, done.next());
+        return new JobOutcome.Done(done.reason() + also, all, done.next(), done.brought());
       }
       return end instanceof JobOutcome.WaitForFix wait
           ? new JobOutcome.WaitForFix(
@@ -107,8 +109,10 @@ class MoreInvoices {
     return new JobOutcome.WaitForJobs(
         end.reason() + "; what the shop added is invoiced once the sale order has it",
         List.of(
-            imports.of(
-                task.place().shop(), task.order().id(), task.order().customer().id(), false)),
+            new Need(
+                SyncJobs.orderTopic(task.place().shop().id(), task.order().id()),
+                imports.of(
+                    task.place().shop(), task.order().id(), task.order().customer().id(), false))),
         end.changes());
   }
 

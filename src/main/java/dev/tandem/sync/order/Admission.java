@@ -4,6 +4,7 @@ import dev.tandem.book.OrderBook;
 import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.Order;
 import dev.tandem.connection.ShopSettings;
+import dev.tandem.fault.Topic;
 import dev.tandem.inbox.OrderJobs;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
@@ -81,7 +82,7 @@ class Admission {
       return Optional.of(new JobOutcome.Snooze(hold.reason(), until(hold.until()), seen));
     }
     if (decision instanceof Decision.Ask ask) {
-      List<String> topics = List.of(ShopSettings.topic(place.shop().id()));
+      List<Topic> topics = List.of(ShopSettings.topic(place.shop().id()));
       return Optional.of(
           new JobOutcome.WaitForFix(RISK_CODE, ask.reason(), ask.advice(), topics, seen));
     }

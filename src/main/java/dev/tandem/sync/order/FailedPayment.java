@@ -4,6 +4,7 @@ import dev.tandem.commerce.Order;
 import dev.tandem.connection.ShopAccess;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.SyncJobs;
 import java.util.List;
 import java.util.Set;
 
@@ -45,7 +46,7 @@ final class FailedPayment {
             + (draft ? "cancel " : "take back the payment, credit the invoice and cancel ")
             + what
             + " in Odoo, or cancel the order in the shop. It is looked at again by itself.",
-        List.of("order:" + shop.id() + ":" + order.id()),
+        List.of(SyncJobs.orderTopic(shop.id(), order.id())),
         List.<Change>copyOf(next.changes()),
         next.jobs());
   }

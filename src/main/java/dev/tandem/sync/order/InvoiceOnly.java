@@ -70,9 +70,7 @@ class InvoiceOnly {
     List<Change> seen = seen(place, order);
     return place.shop().settings().steps(order).invoice()
         ? new JobOutcome.WaitForJobs(
-            "waits for its invoice",
-            List.of(jobs.follow(SyncJobs.INVOICE, place.shop(), order)),
-            seen)
+            "waits for its invoice", List.of(jobs.needsInvoice(place.shop(), order)), seen)
         : JobOutcome.skip(
             "waits for payment: only paid orders are invoiced ('" + order.state().name() + "')",
             seen);

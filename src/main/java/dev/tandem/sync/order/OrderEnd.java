@@ -5,6 +5,7 @@ import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ShopId;
+import dev.tandem.fault.Topic;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
@@ -71,7 +72,7 @@ class OrderEnd {
   Uni<JobOutcome> held(Task task, SaleOrder order, Hold hold, String cause) {
     HeldReason why = HeldReason.of(task, order, hold, cause);
     List<Change> changes = changes(task, order, task.print().held(hold).text());
-    List<String> topics = List.of("order:" + task.place().shop().id() + ":" + task.order().id());
+    List<Topic> topics = List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id()));
     Uni<FollowUps.Next> next =
         hold.quotation()
             ? Uni.createFrom().item(FollowUps.Next.NONE)

@@ -211,7 +211,7 @@ public class OrderImportFlow implements JobHandler {
     changes.add(book.seen(place.shop().id(), order, List.of()));
     changes.addAll(next.changes());
     if (outcome instanceof JobOutcome.WaitForJobs wait) {
-      return new JobOutcome.WaitForJobs(wait.reason(), wait.jobs(), changes, next.jobs());
+      return new JobOutcome.WaitForJobs(wait.reason(), wait.needs(), changes, next.jobs());
     }
     JobOutcome.WaitForFix fix = (JobOutcome.WaitForFix) outcome;
     return new JobOutcome.WaitForFix(

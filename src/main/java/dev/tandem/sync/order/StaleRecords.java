@@ -9,7 +9,7 @@ import dev.tandem.mapping.Entity;
 import dev.tandem.odoo.Query;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
-import dev.tandem.queue.NewJob;
+import dev.tandem.queue.Need;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.plan.OrderTags;
@@ -69,7 +69,7 @@ class StaleRecords {
   private JobOutcome again(Task task, Set<Long> contacts, Set<Long> products) {
     ShopId shop = task.place().shop().id();
     List<Change> changes = new ArrayList<>();
-    List<NewJob> needed = new ArrayList<>();
+    List<Need> needed = new ArrayList<>();
     if (!contacts.isEmpty()) {
       long partner = task.resolved().partnerId();
       Customer customer = task.order().customer();
@@ -81,12 +81,12 @@ class StaleRecords {
       }
       changes.add(unbindAddress(shop, Contacts.billingKey(partner, task.order())));
       changes.add(unbindAddress(shop, Contacts.addressKey(partner, task.order().shipping())));
-      needed.add(jobs.customer(task.place().shop(), task.order().id(), customer));
+      needed.add(jobs.needsCustomer(task.place().shop(), task.order()));
     }
     for (Map.Entry<String, Long> product : task.resolved().products().entrySet()) {
       if (products.contains(product.getValue())) {
         changes.add(bindings.unbind(shop, Entity.PRODUCT, product.getKey()));
-        needed.add(jobs.product(task.place().shop(), ProductRef.ofKey(product.getKey())));
+        needed.add(jobs.needsProduct(task.place().shop(), ProductRef.ofKey(product.getKey())));
       }
     }
     return new JobOutcome.WaitForJobs(

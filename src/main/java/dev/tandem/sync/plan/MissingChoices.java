@@ -3,10 +3,13 @@ package dev.tandem.sync.plan;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.commerce.ShopTax;
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Topic;
 import dev.tandem.mapping.Choices;
 import dev.tandem.mapping.Choices.Subject;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Workplace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,15 +25,17 @@ final class MissingChoices {
   static final Set<String> CODES = Set.of(TAX, PRICELIST);
 
   private final ShopId shop;
+  private final ConnectionKey odoo;
   private final Choices choices;
   private final List<String> reasons = new ArrayList<>();
   private final List<String> advice = new ArrayList<>();
-  private final List<String> topics = new ArrayList<>();
+  private final List<Topic> topics = new ArrayList<>();
   private final List<Change> changes = new ArrayList<>();
   private String code = "";
 
-  MissingChoices(ShopId shop, Choices choices) {
-    this.shop = shop;
+  MissingChoices(Workplace place, Choices choices) {
+    this.shop = place.shop().id();
+    this.odoo = place.instance().key();
     this.choices = choices;
   }
 
@@ -73,7 +78,7 @@ final class MissingChoices {
             + " a pricelist in "
             + currency
             + " in Odoo; the order follows.");
-    topics.add("pricelist:" + shop + ":" + currency);
+    topics.add(Topic.of(Topic.Kind.PRICELIST, odoo, currency));
   }
 
   boolean any() {

@@ -6,6 +6,7 @@ import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.fault.Topic;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Choices;
@@ -13,7 +14,7 @@ import dev.tandem.mapping.Choices.Subject;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
-import dev.tandem.queue.NewJob;
+import dev.tandem.queue.Need;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
@@ -87,7 +88,7 @@ public class OrderResolver {
       Map<Subject, Map<String, OdooId>> chosen) {
     Map<String, OdooId> taxes = of(chosen, Subject.TAX);
     Map<String, OdooId> carriers = of(chosen, Subject.CARRIER);
-    MissingChoices missing = new MissingChoices(place.shop().id(), choices);
+    MissingChoices missing = new MissingChoices(place, choices);
     Map<String, OdooFacts.Tax> found = new HashMap<>();
     for (ShopTax tax : needs.taxes().values()) {
       OdooId id = taxes.get(tax.key());
@@ -185,12 +186,12 @@ public class OrderResolver {
   private Resolution join(Found found, Resolved partly) {
     ShopAccess shop = found.place().shop();
     Order order = found.order();
-    List<NewJob> needed = new ArrayList<>();
+    List<Need> needed = new ArrayList<>();
     Long partner = found.bound().partner();
     Long invoice = found.bound().invoice(order);
     Long delivery = found.bound().delivery(order);
     if (partner == null || invoice == null || delivery == null) {
-      needed.add(jobs.customer(shop, order.id(), order.customer()));
+      needed.add(jobs.needsCustomer(shop, order));
     }
     List<String> flags = new ArrayList<>(found.goods().flags());
     Stream.of(found.bound().differences(order))
@@ -200,7 +201,7 @@ public class OrderResolver {
     for (ProductRef ref : found.needs().products()) {
       Binding binding = found.bound().products().get(ref.key());
       if (binding == null) {
-        needed.add(jobs.product(shop, ref));
+        needed.add(jobs.needsProduct(shop, ref));
       } else {
         productIds.put(ref.key(), binding.odooId().value());
         if (binding.standsInForDeleted()) {
@@ -213,7 +214,7 @@ public class OrderResolver {
       return new Resolution.NotYet(new JobOutcome.WaitForJobs(reason, needed, List.of()));
     }
     if (!found.goods().ambiguous().isEmpty()) {
-      return new Resolution.NotYet(ambiguous(found.goods().ambiguous()));
+      return new Resolution.NotYet(ambiguous(found.place(), found.goods().ambiguous()));
     }
     return new Resolution.Ready(
         new Resolved(
@@ -233,7 +234,7 @@ public class OrderResolver {
             partly.noted()));
   }
 
-  private static JobOutcome ambiguous(Map<String, List<Long>> bySku) {
+  private static JobOutcome ambiguous(Workplace place, Map<String, List<Long>> bySku) {
     List<String> each =
         bySku.entrySet().stream()
             .map(
@@ -249,13 +250,16 @@ public class OrderResolver {
     return new JobOutcome.WaitForFix(
         "product.ambiguous",
         String.join("; ", each),
-        "Give each product in Odoo a reference of its own, then retry.",
-        List.of(),
+        "Give each product in Odoo a reference of its own; the order follows.",
+        bySku.keySet().stream()
+            .map(sku -> Topic.of(Topic.Kind.REFERENCE, place.instance().key(), sku))
+            .toList(),
         List.of());
   }
 
-  private static String words(List<NewJob> needed) {
-    long customers = needed.stream().filter(job -> job.kind().equals(SyncJobs.CUSTOMER)).count();
+  private static String words(List<Need> needed) {
+    long customers =
+        needed.stream().filter(need -> need.job().kind().equals(SyncJobs.CUSTOMER)).count();
     long products = needed.size() - customers;
     List<String> words = new ArrayList<>();
     if (customers > 0) {

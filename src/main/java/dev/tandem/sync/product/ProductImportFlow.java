@@ -85,17 +85,19 @@ public class ProductImportFlow implements JobHandler {
                 switch (match.ids().size()) {
                   case 0 -> missing(place, wanted, match);
                   case 1 -> Uni.createFrom().item(bound(place, ref, match.ids().get(0), "found"));
-                  default -> Uni.createFrom().item(ProductIssues.ambiguous(wanted, match.ids()));
+                  default ->
+                      Uni.createFrom().item(ProductIssues.ambiguous(place, wanted, match.ids()));
                 });
   }
 
   private Uni<JobOutcome> missing(Workplace place, Wanted wanted, Match match) {
     if (match.archived().isPresent()) {
-      return Uni.createFrom().item(ProductIssues.archived(wanted, match.archived().getAsLong()));
+      return Uni.createFrom()
+          .item(ProductIssues.archived(place, wanted, match.archived().getAsLong()));
     }
     Direction direction = place.shop().settings().entities().products();
     return direction == Direction.OFF || direction == Direction.EXPORT
-        ? Uni.createFrom().item(ProductIssues.notMade(place.shop().id(), wanted))
+        ? Uni.createFrom().item(ProductIssues.notMade(place, wanted))
         : make(place, wanted, match);
   }
 
@@ -118,14 +120,23 @@ public class ProductImportFlow implements JobHandler {
             made ->
                 made.active()
                     ? bound(place, wanted.ref(), made.id(), how)
-                    : ProductIssues.archived(wanted, made.id()));
+                    : ProductIssues.archived(place, wanted, made.id()));
   }
 
   // 4. Bind.
   private JobOutcome bound(Workplace place, ProductRef ref, long id, String how) {
-    return JobOutcome.done(
-        how + " as product " + id,
-        List.of(bindings.bind(place.shop().id(), Entity.PRODUCT, ref.key(), new OdooId(id), "")));
+    return done(place, ref, how + " as product " + id, id, "");
+  }
+
+  private JobOutcome done(
+      Workplace place, ProductRef ref, String words, long id, String fingerprint) {
+    return new JobOutcome.Done(
+        words,
+        List.of(
+            bindings.bind(
+                place.shop().id(), Entity.PRODUCT, ref.key(), new OdooId(id), fingerprint)),
+        List.of(),
+        List.of(SyncJobs.productTopic(place.shop().id(), ref)));
   }
 
   private Uni<JobOutcome> standIn(Workplace place, ProductRef ref) {
@@ -140,14 +151,11 @@ public class ProductImportFlow implements JobHandler {
                 .map(ids -> ids.get(0));
     return id.map(
         odooId ->
-            JobOutcome.done(
+            done(
+                place,
+                ref,
                 "the shop has deleted product " + ref.key() + ": a placeholder stands in",
-                List.of(
-                    bindings.bind(
-                        place.shop().id(),
-                        Entity.PRODUCT,
-                        ref.key(),
-                        new OdooId(odooId),
-                        Binding.DELETED))));
+                odooId,
+                Binding.DELETED));
   }
 }

@@ -1,6 +1,7 @@
 package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.OdooId;
+import dev.tandem.fault.Topic;
 import dev.tandem.queue.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,7 +25,7 @@ record Part(
     String code,
     String words,
     String advice,
-    List<String> topics,
+    List<Topic> topics,
     List<Change> changes,
     @Nullable OdooId creditNote) {
 
@@ -85,7 +86,7 @@ record Part(
   }
 
   /** The same, run again when one of these is released. */
-  Part until(List<String> released) {
+  Part until(List<Topic> released) {
     return new Part(kind, code, words, advice, released, changes, creditNote);
   }
 

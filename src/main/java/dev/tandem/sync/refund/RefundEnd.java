@@ -3,6 +3,7 @@ package dev.tandem.sync.refund;
 import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Refund;
+import dev.tandem.fault.Topic;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.NewJob;
@@ -79,8 +80,8 @@ final class RefundEnd {
         .collect(Collectors.joining(" "));
   }
 
-  private static List<String> topics(List<Part> parts) {
-    Set<String> topics = new LinkedHashSet<>();
+  private static List<Topic> topics(List<Part> parts) {
+    Set<Topic> topics = new LinkedHashSet<>();
     parts.forEach(part -> topics.addAll(part.topics()));
     return List.copyOf(topics);
   }

@@ -93,8 +93,8 @@ class FollowUpsTest extends StandInCase {
     long id = shop.place(order().customer(1).line(3, 0, 1));
     JobOutcome outcome = run(id, false);
     assertThat(outcome).isInstanceOf(JobOutcome.WaitForJobs.class);
-    assertThat(((JobOutcome.WaitForJobs) outcome).jobs())
-        .extracting(NewJob::kind)
+    assertThat(((JobOutcome.WaitForJobs) outcome).needs())
+        .extracting(need -> need.job().kind())
         .containsExactly(SyncJobs.INVOICE);
     assertThat(sales(id)).isEmpty();
   }

@@ -163,7 +163,7 @@ class OutageTest extends StandInCase {
       assertImported(shop.place(order().customer(1).line(3, 0, 1 + attempt)));
       stage.sql("UPDATE job SET run_at = run_at - interval '1 day' WHERE state = 'scheduled'");
       poisoned.set(true);
-      stage.later(Duration.ofMinutes(15));
+      stage.later(Duration.ofHours(3));
     }
     assertThat(stage.status(bad)).isEqualTo("failed");
     assertThat(stage.column("advice", bad)).isNotBlank();
@@ -214,7 +214,7 @@ class OutageTest extends StandInCase {
     long first = shop.place(order().customer(1).line(5, 0, 1));
     stage.sync();
     for (int i = 0; i < 6; i++) {
-      stage.later(Duration.ofMinutes(15));
+      stage.later(Duration.ofHours(3));
     }
     assertThat(dead()).as("%s", stage.jobs()).isOne();
     assertThat(stage.status(first)).isEqualTo("waiting");
