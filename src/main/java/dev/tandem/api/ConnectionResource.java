@@ -3,6 +3,7 @@ package dev.tandem.api;
 import dev.tandem.connection.InvalidSettings;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.WaitedFor;
 import dev.tandem.sync.Standings;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
@@ -42,7 +43,10 @@ public class ConnectionResource {
   private final Standings standings;
   private final ConnectionGate gate;
 
-  ConnectionResource(Standings standings, ConnectionGate gate) {
+  private final WaitedFor waitedFor;
+
+  ConnectionResource(Standings standings, ConnectionGate gate, WaitedFor waitedFor) {
+    this.waitedFor = waitedFor;
     this.standings = standings;
     this.gate = gate;
   }
@@ -73,7 +77,7 @@ public class ConnectionResource {
   @Path("/{key}/resume")
   @Operation(summary = "Go on, whatever held the connection back")
   public Uni<Void> resume(@RestPath String key) {
-    return known(key).chain(gate::resume);
+    return known(key).call(gate::resume).chain(waitedFor::release).replaceWithVoid();
   }
 
   @PUT

@@ -12,6 +12,7 @@ import dev.tandem.fault.Stranger;
 import dev.tandem.odoo.OdooInstances;
 import dev.tandem.odoo.OdooTest;
 import dev.tandem.queue.ConnectionGate;
+import dev.tandem.queue.WaitedFor;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.inject.Instance;
@@ -42,13 +43,17 @@ public class InstanceResource {
   private final Databases databases;
   private final OdooInstances odoos;
 
+  private final WaitedFor waitedFor;
+
   InstanceResource(
       InstanceRepository instances,
       Connections connections,
       Instance<OdooTest> test,
       ConnectionGate gate,
       Databases databases,
-      OdooInstances odoos) {
+      OdooInstances odoos,
+      WaitedFor waitedFor) {
+    this.waitedFor = waitedFor;
     this.databases = databases;
     this.odoos = odoos;
     this.gate = gate;
@@ -94,7 +99,8 @@ public class InstanceResource {
     return instances
         .update(new InstanceId(id), Body.given(draft))
         .map(found -> found.orElseThrow(() -> new NotFound("instance " + id)))
-        .call(() -> gate.close(ConnectionKey.odoo(id)));
+        .call(() -> gate.close(ConnectionKey.odoo(id)))
+        .call(() -> waitedFor.release(ConnectionKey.odoo(id)));
   }
 
   @DELETE
@@ -121,7 +127,12 @@ public class InstanceResource {
                         report ->
                             report.problem() == null
                                 ? confirmed(access, report)
-                                : Uni.createFrom().item(report)));
+                                : Uni.createFrom().item(report)))
+        .call(
+            report ->
+                report.problem() == null && report.missing().isEmpty()
+                    ? waitedFor.release(ConnectionKey.odoo(id))
+                    : Uni.createFrom().item(0));
   }
 
   /** A database that can be used, and is another one, is no good connection. */

@@ -8,6 +8,7 @@ import dev.tandem.connection.ShopView;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.queue.ConnectionGate;
 import dev.tandem.queue.JobQueue;
+import dev.tandem.queue.WaitedFor;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.BeanParam;
@@ -36,14 +37,17 @@ public class ShopResource {
   private final JobQueue queue;
   private final PlatformFit fit;
   private final ConnectionGate gate;
+  private final WaitedFor waitedFor;
 
   ShopResource(
       ShopRepository shops,
       Platforms platforms,
       JobQueue queue,
       PlatformFit fit,
-      ConnectionGate gate) {
+      ConnectionGate gate,
+      WaitedFor waitedFor) {
     this.gate = gate;
+    this.waitedFor = waitedFor;
     this.shops = shops;
     this.platforms = platforms;
     this.queue = queue;
@@ -99,7 +103,8 @@ public class ShopResource {
         .chain(stored -> shops.update(new ShopId(id), draft))
         .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .call(() -> gate.close(ConnectionKey.shop(id)))
-        .call(() -> queue.release(List.of(ShopSettings.topic(new ShopId(id)))));
+        .call(() -> queue.release(List.of(ShopSettings.topic(new ShopId(id)))))
+        .call(() -> waitedFor.release(ConnectionKey.shop(id)));
   }
 
   @DELETE

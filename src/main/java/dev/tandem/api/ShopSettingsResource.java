@@ -9,7 +9,9 @@ import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.ShopRepository;
 import dev.tandem.connection.ShopSettings;
 import dev.tandem.connection.ShopView;
+import dev.tandem.fault.ConnectionKey;
 import dev.tandem.queue.JobQueue;
+import dev.tandem.queue.WaitedFor;
 import io.quarkus.resteasy.reactive.jackson.CustomDeserialization;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +37,15 @@ public class ShopSettingsResource {
   private final JobQueue queue;
   private final PlatformFit fit;
 
-  ShopSettingsResource(ShopRepository shops, ObjectMapper mapper, JobQueue queue, PlatformFit fit) {
+  private final WaitedFor waitedFor;
+
+  ShopSettingsResource(
+      ShopRepository shops,
+      ObjectMapper mapper,
+      JobQueue queue,
+      PlatformFit fit,
+      WaitedFor waitedFor) {
+    this.waitedFor = waitedFor;
     this.shops = shops;
     this.mapper = mapper;
     this.queue = queue;
@@ -84,7 +94,9 @@ public class ShopSettingsResource {
 
   /** What waited for other settings looks again. */
   private Uni<Integer> release(long id) {
-    return queue.release(List.of(ShopSettings.topic(new ShopId(id))));
+    return queue
+        .release(List.of(ShopSettings.topic(new ShopId(id))))
+        .chain(() -> waitedFor.release(ConnectionKey.shop(id)));
   }
 
   private ShopSettings merged(ShopSettings before, JsonNode patch) {
