@@ -14,6 +14,8 @@ enum Result {
   NOT_GENUINE(401),
   /** The sender went away before it had sent all of it: nobody hears the answer. */
   CUT_OFF(400),
+  /** It took longer to send than any genuine one does. */
+  TOO_SLOW(408),
   /** More than may be sent. */
   TOO_LARGE(413),
   /** More than can be stored at this moment: the shop sends it again. */

@@ -8,9 +8,12 @@ import dev.tandem.shop.ShopWebhooks;
 import dev.tandem.shop.VerifiedWebhook;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Locale;
@@ -36,7 +39,8 @@ class WebhookDoor {
   private final WebhookAcceptor acceptor;
   private final WebhookSettings settings;
   private final Map<Result, Counter> counts = new EnumMap<>(Result.class);
-  private final AtomicLong held = new AtomicLong();
+  private final BodyRoom unverified;
+  private final AtomicLong verified = new AtomicLong();
 
   WebhookDoor(
       Connections connections,
@@ -44,12 +48,14 @@ class WebhookDoor {
       WebhookJobs jobs,
       WebhookAcceptor acceptor,
       WebhookSettings settings,
+      Clock clock,
       MeterRegistry meters) {
     this.connections = connections;
     this.platforms = platforms;
     this.jobs = jobs;
     this.acceptor = acceptor;
     this.settings = settings;
+    this.unverified = new BodyRoom(settings.maxHeld().asLongValue(), settings.maxBodyTime(), clock);
     for (Result result : Result.values()) {
       counts.put(result, meters.counter("tandem.webhooks", "result", result.text()));
     }
@@ -73,22 +79,40 @@ class WebhookDoor {
     }
     RawBody body =
         new RawBody(
-            request, settings.maxBody().asLongValue(), held, settings.maxHeld().asLongValue());
+            request, settings.maxBody().asLongValue(), unverified, shop.get().id().toString());
     return body.read()
         .map(bytes -> webhooks.get().verify(shop.get(), new RawWebhook(headers(request), bytes)))
         .chain(
             verified ->
                 verified
                     .map(webhook -> accept(shop.get(), webhooks.get(), webhook))
-                    .orElseGet(() -> Uni.createFrom().item(Result.NOT_GENUINE)))
-        .onTermination()
-        .invoke(body::release);
+                    .orElseGet(() -> Uni.createFrom().item(Result.NOT_GENUINE)));
   }
 
+  /** Those that hold a secret have room of their own: whoever has none cannot take it. */
   private Uni<Result> accept(ShopAccess shop, ShopWebhooks webhooks, VerifiedWebhook webhook) {
-    return acceptor
-        .accept(jobs.arrival(shop, webhook, read(() -> webhooks.read(webhook))))
+    int size = webhook.raw().body().length;
+    if (verified.addAndGet(size) > settings.maxHeld().asLongValue()) {
+      verified.addAndGet(-size);
+      return Uni.createFrom().item(Result.BUSY);
+    }
+    return Uni.createFrom()
+        .deferred(
+            () -> acceptor.accept(jobs.arrival(shop, webhook, read(() -> webhooks.read(webhook)))))
+        .onTermination()
+        .invoke(() -> verified.addAndGet(-size))
         .map(fresh -> fresh ? Result.ACCEPTED : Result.REPEATED);
+  }
+
+  /** How many bodies are on their way. */
+  int reading() {
+    return unverified.size();
+  }
+
+  /** Bodies that never come to their end are given up. */
+  @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+  void expire() {
+    unverified.expire();
   }
 
   /** Whatever a body does to its reader, it is kept. */

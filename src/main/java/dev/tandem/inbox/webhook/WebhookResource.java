@@ -37,7 +37,7 @@ public class WebhookResource {
   }
 
   private static Response answer(Result result, RoutingContext routing) {
-    if (result == Result.TOO_LARGE || result == Result.BUSY) {
+    if (result == Result.TOO_LARGE || result == Result.BUSY || result == Result.TOO_SLOW) {
       // What else is on its way is not worth reading.
       routing.addEndHandler(sent -> routing.request().connection().close());
     }

@@ -13,9 +13,16 @@ public interface WebhookSettings {
   @WithDefault("2M")
   MemorySize maxBody();
 
-  /** All bodies together that are held at the same moment; above it the answer is 503. */
+  /**
+   * All bodies together that are being read at the same moment; above it the oldest is answered
+   * with 503. As much again is held of those that are verified and wait to be stored.
+   */
   @WithDefault("64M")
   MemorySize maxHeld();
+
+  /** A body that takes longer to come is given up. */
+  @WithDefault("10s")
+  Duration maxBodyTime();
 
   /** Webhooks that are stored in one transaction. */
   @WithDefault("500")

@@ -143,6 +143,11 @@ class WebhookAcceptorTest {
     }
 
     @Override
+    public Duration maxBodyTime() {
+      return Duration.ofSeconds(10);
+    }
+
+    @Override
     public int maxBatch() {
       return 500;
     }

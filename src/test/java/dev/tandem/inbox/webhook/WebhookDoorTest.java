@@ -12,12 +12,14 @@ import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -34,6 +36,7 @@ class WebhookDoorTest {
 
   @Inject Stage stage;
   @Inject MutableClock clock;
+  @Inject WebhookDoor door;
   private SignedSide shop;
 
   @BeforeEach
@@ -174,6 +177,58 @@ class WebhookDoorTest {
     assertThat(counted("too_large") - before).isEqualTo(2);
     assertNothingStored();
     shop.ring("e2", "order", ORDER.replace("}", " ".repeat(1 << 20) + "}")).statusCode(200);
+  }
+
+  /** A hundred senders without a secret, each with nearly as much as one may send. */
+  @Test
+  void unfinishedBodiesShutNobodyOut() throws IOException {
+    List<Socket> open = new ArrayList<>();
+    try {
+      for (int i = 0; i < 60; i++) {
+        open.add(unfinished(1_900_000));
+      }
+      shop.ring("e1", "order", ORDER).statusCode(200);
+      assertThat(events()).isOne();
+    } finally {
+      for (Socket socket : open) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void aBodyThatNeverEndsIsGivenUp() throws IOException {
+    double before = counted("too_slow");
+    try (Socket slow = unfinished(100)) {
+      stage.await("the body to begin", () -> door.reading() == 1);
+      clock.advance(Duration.ofSeconds(11));
+      door.expire();
+      slow.setSoTimeout(10_000);
+      byte[] answer = new byte[12];
+      assertThat(slow.getInputStream().readNBytes(answer, 0, 12)).isEqualTo(12);
+      assertThat(new String(answer, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 408");
+    }
+    assertThat(counted("too_slow") - before).isEqualTo(1);
+  }
+
+  /** Sends so much of a body that is one byte longer. */
+  private Socket unfinished(int bytes) throws IOException {
+    Socket socket = new Socket("127.0.0.1", RestAssured.port);
+    String head =
+        "POST "
+            + shop.path()
+            + " HTTP/1.1\r\nHost: localhost\r\nX-Event: e9\r\nX-Topic: order\r\n"
+            + "Content-Length: "
+            + (bytes + 1)
+            + "\r\n\r\n";
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    try {
+      socket.getOutputStream().write(new byte[bytes]);
+      socket.getOutputStream().flush();
+    } catch (IOException closed) {
+      // It had to give way already.
+    }
+    return socket;
   }
 
   /** Without saying beforehand how long it is. */
