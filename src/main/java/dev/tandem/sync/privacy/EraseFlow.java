@@ -1,14 +1,22 @@
 package dev.tandem.sync.privacy;
 
 import dev.tandem.book.Erasure;
+import dev.tandem.book.OrderBook;
 import dev.tandem.commerce.ShopId;
+import dev.tandem.fault.Credentials;
 import dev.tandem.inbox.webhook.WebhookJobs;
+import dev.tandem.journal.Journal;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.JobWords;
+import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.Workplaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,12 +30,28 @@ class EraseFlow implements JobHandler {
   // A body that could not be read may be about anybody.
   private static final String UNREAD = "DELETE FROM webhook_unread WHERE shop_id = $1";
 
-  private final Erasure book;
-  private final WebhookJobs jobs;
+  private static final String STILL_IN =
+      "the shop lets Tandem in: it asks to be forgotten only after it has thrown Tandem out, so this"
+          + " was sent by somebody else. Nothing was erased. To forget it all the same, remove the"
+          + " shop.";
 
-  EraseFlow(Erasure book, WebhookJobs jobs) {
+  private static final Duration ASK_AGAIN = Duration.ofHours(1);
+
+  /** By then it is no outage. */
+  private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
+
+  private final Erasure book;
+  private final Journal journal;
+  private final WebhookJobs jobs;
+  private final Workplaces workplaces;
+  private final Clock clock;
+
+  EraseFlow(Erasure book, Journal journal, WebhookJobs jobs, Workplaces workplaces, Clock clock) {
     this.book = book;
+    this.journal = journal;
     this.jobs = jobs;
+    this.workplaces = workplaces;
+    this.clock = clock;
   }
 
   @Override
@@ -39,7 +63,46 @@ class EraseFlow implements JobHandler {
   public Uni<JobOutcome> run(Job job) {
     ShopId shop = WebhookJobs.shopOf(job);
     List<String> orders = jobs.payload(job).orderIds();
-    List<Change> changes = new ArrayList<>(List.of(book.erase(shop, orders)));
+    return orders.isEmpty() ? unlessLetIn(job, shop) : erase(shop, orders);
+  }
+
+  /**
+   * A request to forget a whole shop says nothing that its sender could not have kept from an
+   * earlier one: it is believed when the shop refuses Tandem.
+   */
+  private Uni<JobOutcome> unlessLetIn(Job job, ShopId shop) {
+    return workplaces
+        .of(shop)
+        .chain(place -> place.adapter().test(place.shop()))
+        .map(letIn -> JobOutcome.skip(STILL_IN, List.of()))
+        .onFailure()
+        .recoverWithUni(
+            failure ->
+                mayBeAnOutage(failure)
+                        && clock.instant().isBefore(job.createdAt().plus(LONGEST_OUTAGE))
+                    ? Uni.createFrom()
+                        .item(
+                            new JobOutcome.Snooze(
+                                "the shop cannot be asked whether it has thrown Tandem out",
+                                ASK_AGAIN,
+                                List.of()))
+                    : erase(shop, List.of()));
+  }
+
+  /** Nothing but a refusal says that the shop has thrown Tandem out. */
+  private static boolean mayBeAnOutage(Throwable failure) {
+    return !(failure instanceof Credentials);
+  }
+
+  private Uni<JobOutcome> erase(ShopId shop, List<String> orders) {
+    String lane = SyncJobs.lane(shop);
+    List<String> subjects = orders.stream().map(id -> OrderBook.subject(shop, id)).toList();
+    List<Change> changes =
+        new ArrayList<>(
+            List.of(
+                book.erase(shop, orders),
+                JobWords.erase(lane, subjects),
+                journal.erase(lane, subjects)));
     if (orders.isEmpty()) {
       changes.add(Change.of(UNREAD, shop.value()));
     }
@@ -50,7 +113,7 @@ class EraseFlow implements JobHandler {
   private static String words(List<String> orders, KeptOrders kept) {
     String of = orders.isEmpty() ? "of all orders of the shop" : "of " + kept.numbers();
     String odoo = kept.inOdoo();
-    return "Forgot the e-mail addresses "
+    return "Forgot the e-mail addresses, and the words that may hold names or streets, "
         + of
         + ", as the shop asked."
         + (odoo.isEmpty()

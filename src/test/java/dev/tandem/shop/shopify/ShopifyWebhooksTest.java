@@ -190,6 +190,17 @@ class ShopifyWebhooksTest {
     assertThat(event("customers-redact")).isEqualTo(new Privacy(true, orders));
     assertThat(event("customers-data_request")).isEqualTo(new Privacy(false, orders));
     assertThat(event("shop-redact")).isEqualTo(new Privacy(true, List.of()));
+    for (String other : List.of("customers-redact", "customers-data_request", "orders-create")) {
+      assertThat(read("shop/redact", body(other)))
+          .as("%s, sent again with a topic that erases all", other)
+          .isInstanceOf(Unreadable.class);
+      assertThat(read("customers/redact", body(other)).getClass())
+          .as("%s, sent again with a topic that erases", other)
+          .isEqualTo(other.equals("customers-redact") ? Privacy.class : Unreadable.class);
+    }
+    assertThat(read("shop/redact", "{\"shop_id\":1,\"shop_domain\":\"other.myshopify.com\"}"))
+        .as("of another shop of the same app")
+        .isInstanceOf(Unreadable.class);
   }
 
   @Test
@@ -246,14 +257,15 @@ class ShopifyWebhooksTest {
   }
 
   private ShopEvent event(String sample) {
+    return read(sample.replaceFirst("-", "/"), body(sample));
+  }
+
+  private String body(String sample) {
     try (InputStream in =
         getClass().getResourceAsStream("/shopify/webhooks/" + sample + ".sample.json")) {
-      byte[] body = Objects.requireNonNull(in, sample).readAllBytes();
-      String topic = sample.replaceFirst("-", "/");
-      return webhooks.read(
-          webhooks
-              .verify(shop("s1"), with(raw("s1", body), "x-shopify-topic", topic))
-              .orElseThrow());
+      return new String(Objects.requireNonNull(in, sample).readAllBytes(), StandardCharsets.UTF_8)
+          .replaceFirst(
+              "\"shop_domain\": *\"[^\"]*\"", "\"shop_domain\":\"lab-shop.myshopify.com\"");
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

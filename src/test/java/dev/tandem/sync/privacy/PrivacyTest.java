@@ -48,17 +48,90 @@ class PrivacyTest {
     shop.ring("p1", "erase", "{\"orders\":[\"1\"]}").statusCode(200);
     stage.drain();
     assertThat(email(shop, "1")).isEmpty();
-    assertThat(column(shop, "1", "reason")).isEqualTo("no country for ***");
+    assertThat(column(shop, "1", "reason")).isEqualTo("(erased)");
     assertThat(email(shop, "2")).isEqualTo("buyer.bb@example.com");
     assertThat(email(other, "1")).isEqualTo("buyer.cc@example.com");
     assertThat(journalled("privacy.erase")).contains("AA", "S00001").doesNotContain("BB", "@");
   }
 
+  /** What a conflict about an address says, for example. */
   @Test
-  void forgetsAllPersonsOfAShop() {
-    shop.ring("u1", "order", "{").statusCode(200);
+  void forgetsNamesAndStreetsInWords() {
+    String words = "delivered to ''Buyer AA, 1 Quiet Street''";
+    for (String order : List.of("1", "2")) {
+      stage.sql(
+          """
+          INSERT INTO job (kind, lane, key, subject, payload, priority, state, code, reason, advice,
+                           created_at, changed_at)
+          VALUES ('order.import', '%1$s', 'k%2$s', '%3$s:%2$s', '{}', 1, 'dead', 'conflict.x', '%4$s', '%4$s',
+                  now(), now());
+          INSERT INTO job_done (id, kind, lane, subject, outcome, attempts, reason, created_at, finished_at)
+          VALUES (1, 'customer.import', '%1$s', '%3$s:%2$s', 'done', 0, '%4$s', now(), now());
+          INSERT INTO journal (at, lane, kind, subject, state, message, advice)
+          VALUES (now(), '%1$s', 'order.import', '%3$s:%2$s', 'dead', '%4$s', '%4$s')"""
+              .formatted(shop.lane(), order, shop.id(), words));
+    }
+
+    shop.ring("p1", "erase", "{\"orders\":[\"1\"]}").statusCode(200);
+    stage.drain();
+
+    String all =
+        stage
+            .rows(
+                """
+                SELECT subject, reason || coalesce(advice, '') FROM job WHERE lane = '%1$s'
+                UNION ALL SELECT subject, reason FROM job_done WHERE lane = '%1$s'
+                UNION ALL SELECT subject, message || advice FROM journal WHERE lane = '%1$s'"""
+                    .formatted(shop.lane()))
+            .stream()
+            .map(row -> row.getString(0) + " " + row.getString(1) + "\n")
+            .collect(java.util.stream.Collectors.joining());
+    assertThat(all.lines().filter(line -> line.startsWith(shop.id() + ":1 ")))
+        .hasSize(3)
+        .noneMatch(line -> line.contains("Street"));
+    assertThat(all.lines().filter(line -> line.startsWith(shop.id() + ":2 ")))
+        .hasSize(3)
+        .allMatch(line -> line.contains("Street"));
+  }
+
+  /** The topic is not signed: an earlier request may have been kept, and sent again. */
+  @Test
+  void erasesNothingOfAShopThatLetsTandemIn() {
+    SandboxPrestaShop there = SandboxPrestaShop.start(StandIn.VERTX, PrestaShopRelease.V9_1, 0);
+    try {
+      stage.sql("UPDATE shop SET url = '" + there.url() + "' WHERE id = " + shop.id());
+      shop.credential(there.key());
+      shop.ring("p1", "erase", "{\"orders\":[]}").statusCode(200);
+      stage.drain();
+      assertThat(email(shop, "1")).isEqualTo("buyer.aa@example.com");
+      assertThat(journalled("privacy.erase")).contains("lets Tandem in", "Nothing was erased");
+    } finally {
+      there.close();
+    }
+  }
+
+  @Test
+  void asksAgainWhereTheShopCannotBeAsked() {
     shop.ring("p1", "erase", "{\"orders\":[]}").statusCode(200);
     stage.drain();
+    assertThat(email(shop, "1")).isEqualTo("buyer.aa@example.com");
+    assertThat(journalled("privacy.erase")).contains("cannot be asked");
+    stage.later(java.time.Duration.ofDays(8));
+    assertThat(email(shop, "1")).as("the law does not wait for ever").isEmpty();
+  }
+
+  @Test
+  void forgetsAllPersonsOfAShop() {
+    SandboxPrestaShop there = SandboxPrestaShop.start(StandIn.VERTX, PrestaShopRelease.V9_1, 0);
+    try {
+      stage.sql("UPDATE shop SET url = '" + there.url() + "' WHERE id = " + shop.id());
+      shop.credential("a key that the shop took back");
+      shop.ring("u1", "order", "{").statusCode(200);
+      shop.ring("p1", "erase", "{\"orders\":[]}").statusCode(200);
+      stage.drain();
+    } finally {
+      there.close();
+    }
     assertThat(email(shop, "1") + email(shop, "2")).isEmpty();
     assertThat(email(other, "1")).isEqualTo("buyer.cc@example.com");
     assertThat(stage.count("SELECT count(*) FROM webhook_unread WHERE shop_id = " + shop.id()))

@@ -9,8 +9,10 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,6 +54,18 @@ record WebhookBody(JsonNode root) {
 
   String text(String name) {
     return root.path(name).isTextual() ? root.path(name).textValue().strip() : "";
+  }
+
+  /** The names of all that it holds. */
+  Set<String> names() {
+    Set<String> names = new HashSet<>();
+    root.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+
+  /** Whether it names a shop, as what data protection asks for does. */
+  boolean isOfShop() {
+    return number(root.path("shop_id")).isPresent() && !text("shop_domain").isEmpty();
   }
 
   String customerId() {

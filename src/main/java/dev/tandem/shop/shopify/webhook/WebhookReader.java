@@ -15,20 +15,23 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Pure: what a webhook says, by its topic. */
 public final class WebhookReader {
 
   private static final String TRIGGERED_AT = "x-shopify-triggered-at";
+  private static final String SHOP_DOMAIN = "x-shopify-shop-domain";
+  private static final Set<String> WHOLE_SHOP = Set.of("shop_id", "shop_domain");
 
   private WebhookReader() {}
 
   public static ShopEvent read(VerifiedWebhook webhook) {
     String topic = webhook.topic().toLowerCase(Locale.ROOT);
     return switch (topic) {
-      // These two say it by their topic alone.
+      // Says it by its topic alone, which is not signed: the shop is asked before anything follows.
       case "app/uninstalled" -> new Uninstalled();
-      case "shop/redact" -> new Privacy(true, List.of());
+      case "shop/redact" -> wholeShop(webhook);
       case "customers/redact" -> privacy(webhook, true, "orders_to_redact");
       case "customers/data_request" -> privacy(webhook, false, "orders_requested");
       default -> byFolder(webhook, topic);
@@ -84,7 +87,33 @@ public final class WebhookReader {
     if (ids.isEmpty()) {
       return new Unreadable("It does not say which orders it is about.");
     }
-    return ids.get().isEmpty() ? new Ignored() : new Privacy(erase, ids.get());
+    if (ids.get().isEmpty()) {
+      return new Ignored();
+    }
+    return isOf(webhook, body.get()) ? new Privacy(erase, ids.get()) : ofAnother();
+  }
+
+  /**
+   * The topic is not signed, the body is: of any other delivery, sent again with this topic, it
+   * holds something else.
+   */
+  private static ShopEvent wholeShop(VerifiedWebhook webhook) {
+    Optional<WebhookBody> body = WebhookBody.of(webhook.raw().body());
+    return body.isPresent() && body.get().names().equals(WHOLE_SHOP) && isOf(webhook, body.get())
+        ? new Privacy(true, List.of())
+        : ofAnother();
+  }
+
+  /** An app signs for all of its shops alike. */
+  private static boolean isOf(VerifiedWebhook webhook, WebhookBody body) {
+    String shop = webhook.raw().header(SHOP_DOMAIN).strip();
+    return body.isOfShop() && (shop.isEmpty() || shop.equalsIgnoreCase(body.text("shop_domain")));
+  }
+
+  private static Unreadable ofAnother() {
+    return new Unreadable(
+        "Its body is not what Shopify sends with this topic, or is about another shop: nothing was"
+            + " erased.");
   }
 
   private static Unreadable notJson() {
