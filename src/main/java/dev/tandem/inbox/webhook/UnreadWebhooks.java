@@ -3,6 +3,7 @@ package dev.tandem.inbox.webhook;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Connections;
 import dev.tandem.connection.ShopAccess;
+import dev.tandem.queue.Batches;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.Job;
 import dev.tandem.queue.JobHandler;
@@ -20,7 +21,6 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +40,10 @@ class UnreadWebhooks implements JobHandler {
 
   private static final String DONE = "DELETE FROM webhook_unread WHERE shop_id = $1 AND event = $2";
 
-  private static final String FORGET = "DELETE FROM webhook_unread WHERE received_at < $1";
+  private static final String FORGET =
+      """
+      DELETE FROM webhook_unread WHERE id = ANY(ARRAY(
+        SELECT id FROM webhook_unread WHERE received_at < $1 LIMIT $2))""";
 
   private final Pool pool;
   private final Clock clock;
@@ -79,9 +82,7 @@ class UnreadWebhooks implements JobHandler {
 
   @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
   Uni<Void> forget() {
-    return pool.preparedQuery(FORGET)
-        .execute(Tuple.of(clock.instant().minus(KEEP).atOffset(ZoneOffset.UTC)))
-        .replaceWithVoid();
+    return Batches.delete(pool, FORGET, clock.instant().minus(KEEP));
   }
 
   private JobOutcome read(ShopAccess shop, String event, Row row) {
