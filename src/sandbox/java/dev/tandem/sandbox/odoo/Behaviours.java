@@ -32,6 +32,7 @@ final class Behaviours {
     behaviours.put("sale.order", new SaleOrders());
     behaviours.put("sale.order.line", new SaleLines());
     behaviours.put("stock.picking", new Pickings());
+    behaviours.put("stock.warehouse", new Warehouses());
     behaviours.put("stock.move", new Moves());
     behaviours.put("stock.quant", new Quants());
     behaviours.put("ir.model.data", new ExternalIds());

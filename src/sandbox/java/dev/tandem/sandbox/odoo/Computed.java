@@ -70,6 +70,7 @@ final class Computed {
     put("stock.picking", "carrier_tracking_url", Pickings::trackingUrl);
     put("sale.order.line", "display_name", SaleLines::displayName);
     put("sale.order.line", "product_template_id", SaleLines::template);
+    put("sale.order.line", "qty_delivered_method", Deliveries::method);
     put("sale.order.line", "qty_to_deliver", SaleLines::toDeliver);
     put("sale.order", "invoice_ids", OrderInvoicing::invoices);
     put("sale.order", "invoice_count", (env, row) -> OrderInvoicing.invoices(env, row).size());

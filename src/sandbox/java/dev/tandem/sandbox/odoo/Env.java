@@ -72,6 +72,11 @@ final class Env {
     return context.get(key);
   }
 
+  /** What of the context goes on to what Odoo makes by itself. */
+  Map<String, Object> inherited() {
+    return contextFlag(Followers.NOBODY) ? Map.of(Followers.NOBODY, true) : Map.of();
+  }
+
   boolean contextFlag(String key) {
     return Values.truthy(context.get(key));
   }

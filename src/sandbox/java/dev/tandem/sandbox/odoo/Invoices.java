@@ -70,6 +70,7 @@ final class Invoices implements Behaviour {
 
   @Override
   public void created(Env env, Row row, Set<String> given) {
+    Followers.made(env, row);
     if (isInvoice(row)) {
       new InvoiceTotals(env).compute(row);
       OrderInvoicing.follow(env, row);

@@ -1,7 +1,9 @@
 package dev.tandem.sandbox.odoo;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -50,6 +52,9 @@ final class Moves implements Behaviour {
     }
     lowered(env, row, before);
     Row picking = env.find("stock.picking", row.ref("picking_id"));
+    if (picking != null && !"done".equals(picking.get("state"))) {
+      ClosedPeriods.check(env, picking);
+    }
     if (picking != null
         && !Set.of("done", "cancel").contains(String.valueOf(picking.get("state")))) {
       Pickings.refresh(env, picking);
@@ -120,6 +125,11 @@ final class Moves implements Behaviour {
     return destination != null && "customer".equals(destination.get("usage"));
   }
 
+  static boolean isFromCustomer(Env env, Row move) {
+    Row source = env.find("stock.location", move.ref("location_id"));
+    return source != null && "customer".equals(source.get("usage"));
+  }
+
   static boolean isStorable(Env env, Row product) {
     return env.is14()
         ? "product".equals(env.value(product, "type"))
@@ -178,6 +188,7 @@ final class Moves implements Behaviour {
       env.records().set(move, "product_uom_qty", quantity);
     }
     afterDone(env, move);
+    Deliveries.push(env, move);
     return remainder;
   }
 
@@ -196,6 +207,8 @@ final class Moves implements Behaviour {
             "group_id",
             "origin_returned_move_id",
             "to_refund",
+            "location_final_id",
+            "bom_line_id",
             "origin")) {
       if (move.model().has(field) && move.get(field) != null) {
         values.put(field, move.get(field));
@@ -206,6 +219,14 @@ final class Moves implements Behaviour {
     Row rest =
         new Env(env.world(), Map.of(), env.now()).asPerson().records().create("stock.move", values);
     env.store().set(rest, "date_deadline", move.get("date_deadline"));
+    env.store().set(rest, "move_dest_ids", List.copyOf(move.refs("move_dest_ids")));
+    for (Integer next : move.refs("move_dest_ids")) {
+      Row fed = env.get("stock.move", next);
+      List<Integer> all = new ArrayList<>(fed.refs("move_orig_ids"));
+      all.add(rest.id());
+      env.store().set(fed, "move_orig_ids", List.copyOf(all));
+    }
+    env.store().set(rest, "move_orig_ids", List.copyOf(move.refs("move_orig_ids")));
     return rest;
   }
 

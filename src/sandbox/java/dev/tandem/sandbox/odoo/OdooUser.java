@@ -74,6 +74,30 @@ public final class OdooUser {
         });
   }
 
+  /** "Lock Confirmed Sales" in the settings. */
+  public void locksConfirmedOrders(boolean on) {
+    engine.asPerson(
+        env -> {
+          List<Integer> implied = on ? List.of(Seed.LOCKS) : List.of();
+          env.store().set(env.get("res.groups", Seed.USER), "implied_ids", implied);
+          return on;
+        });
+  }
+
+  /** A vendor sends the product to customers; its transfers come with the purchase. */
+  public void dropShips(int product) {
+    engine.asPerson(
+        env -> {
+          env.store().set(env.get("product.product", product), Deliveries.DROP_SHIPPED, true);
+          return product;
+        });
+  }
+
+  /** Confirms the purchase orders of an order: that makes the vendor's transfer. */
+  public void purchase(int order) {
+    engine.asPerson(env -> Deliveries.purchase(env, env.get("sale.order", order)));
+  }
+
   /** Writes the tracking number; the carrier stays as it is. */
   public void track(int picking, String number) {
     engine.asPerson(

@@ -35,7 +35,14 @@ final class Pickings implements Behaviour {
 
   @Override
   public void created(Env env, Row row, Set<String> given) {
+    Followers.made(env, row);
+    ClosedPeriods.check(env, row);
     refresh(env, row);
+  }
+
+  @Override
+  public void written(Env env, Row row, Map<String, Object> before) {
+    ClosedPeriods.check(env, row);
   }
 
   static List<Row> moves(Env env, Row picking) {
@@ -53,6 +60,7 @@ final class Pickings implements Behaviour {
   static void refresh(Env env, Row picking) {
     String state = stateOf(moves(env, picking));
     if (!state.equals(picking.get("state"))) {
+      ClosedPeriods.check(env, picking);
       env.records().set(picking, "state", state);
       if (state.equals("done")) {
         env.records().set(picking, "date_done", env.nowToTheSecond());
@@ -116,11 +124,15 @@ final class Pickings implements Behaviour {
     if (states.stream().allMatch("done"::equals)) {
       return "done";
     }
+    if (states.stream().allMatch("waiting"::equals)) {
+      return "waiting";
+    }
     boolean some = states.contains("assigned") || states.contains("partially_available");
     return some ? "assigned" : "confirmed";
   }
 
   static void cancel(Env env, Row picking) {
+    ClosedPeriods.check(env, picking);
     for (Row move : moves(env, picking)) {
       if (!"done".equals(move.get("state"))) {
         Moves.cancel(env, move);

@@ -159,7 +159,7 @@ final class SaleLines implements Behaviour {
     Row order = env.get("sale.order", line.ref("order_id"));
     if (quantityChanged) {
       env.records().touch(order);
-      if ("sale".equals(order.get("state"))) {
+      if ("sale".equals(order.get("state")) && !order.flag("locked")) {
         env.later("deliver:" + order.id(), () -> Deliveries.launch(env, order));
       }
     }

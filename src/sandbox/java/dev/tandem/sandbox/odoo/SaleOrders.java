@@ -52,6 +52,7 @@ final class SaleOrders implements Behaviour {
 
   @Override
   public void created(Env env, Row row, Set<String> given) {
+    Followers.made(env, row);
     refresh(env, row);
     if (isOrder(row)) {
       // A state that rides along makes no pickings: only action_confirm does.

@@ -28,6 +28,7 @@ final class Seed {
     people();
     new SeedTrade(this, v14).plant();
     settings();
+    groups();
     return env.uid();
   }
 
@@ -209,6 +210,18 @@ final class Seed {
         java.math.BigDecimal.ONE.movePointLeft(digits),
         "active",
         used);
+  }
+
+  /** Groups: what every user has, and what makes confirmed orders locked. */
+  static final int USER = 1;
+
+  static final int LOCKS = 60;
+
+  private void groups() {
+    add("res.groups", USER, "name", "User");
+    add("res.groups", LOCKS, "name", "Lock Confirmed Sales");
+    key("base.group_user", "res.groups", USER);
+    key("sale.group_auto_done_setting", "res.groups", LOCKS);
   }
 
   void key(String key, String model, int id) {
