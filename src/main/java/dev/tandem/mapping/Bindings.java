@@ -75,7 +75,7 @@ public class Bindings {
 
   private static final String COUNTS =
       """
-      SELECT entity, count(*) AS bound FROM mapping WHERE entity NOT IN ('note', 'followed')
+      SELECT entity, count(*) AS bound FROM mapping WHERE entity NOT IN ('note', 'followed', 'lock', 'kit')
        GROUP BY entity ORDER BY entity""";
 
   private final Pool pool;
@@ -198,6 +198,20 @@ public class Bindings {
   /** Forgets many bindings. */
   public Change unbind(ShopId shop, Entity entity, Collection<String> shopKeys) {
     return Change.of(UNBIND_ALL, shop.value(), entity.text(), shopKeys.toArray(String[]::new));
+  }
+
+  /** Binds at once, in a transaction of its own: for what must be known before Odoo is asked. */
+  public Uni<Void> set(ShopId shop, Entity entity, String shopKey, OdooId odooId, String print) {
+    return pool.preparedQuery(BIND)
+        .execute(
+            Tuple.of(
+                shop.value(),
+                entity.text(),
+                shopKey,
+                odooId.value(),
+                print,
+                clock.instant().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
   }
 
   /** Forgets a binding whose Odoo record is no more. */

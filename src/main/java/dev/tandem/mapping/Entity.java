@@ -26,6 +26,13 @@ public enum Entity {
    * {@code sale.order} whose number was left in the shop's order; the fingerprint is the number.
    */
   NOTE,
+  /**
+   * {@code sale.order} that Odoo locked when Tandem confirmed it; the fingerprint says whether
+   * Tandem has it open for a change.
+   */
+  LOCK,
+  /** {@code sale.order.line} of a kit; the fingerprint holds how much of each part makes one. */
+  KIT,
   /** What was last followed after the import of an order, in the fingerprint. */
   FOLLOWED;
 

@@ -8,14 +8,23 @@ import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Reads and validates transfers of goods, by the names of each version. */
 public final class Pickings {
 
   private static final String TRACKING = "carrier_tracking_ref";
+
+  /** Where goods go in the end: from 18 on the next transfer is made when this one is done. */
+  private static final String BOUND = "location_final_id";
+
+  private static final String KIT = "bom_line_id";
 
   /**
    * A question would leave the picking as it is: what becomes of the rest, whether all is meant,
@@ -26,10 +35,25 @@ public final class Pickings {
 
   private final Workplace place;
   private final OdooFacts facts;
+  private final MoveLines lines;
+  private final ClosedPeriod closed;
+  private final Map<Long, Picking.Place> places = new ConcurrentHashMap<>();
 
   public Pickings(Workplace place, OdooFacts facts) {
     this.place = place;
     this.facts = facts;
+    this.lines = new MoveLines(place, facts);
+    this.closed = new ClosedPeriod(place);
+  }
+
+  /** Serial and lot numbers of what moves. */
+  public MoveLines lines() {
+    return lines;
+  }
+
+  /** Whether Odoo may refuse what is to be changed, because of the day on which it is due. */
+  public ClosedPeriod closed() {
+    return closed;
   }
 
   /** Deliveries and returns of a sale order, oldest first. */
@@ -51,17 +75,40 @@ public final class Pickings {
    * @return the picking as it is afterwards
    */
   public Uni<Picking> validate(Picking picking, Map<Long, BigDecimal> quantities) {
-    return InTurn.each(
-            List.copyOf(quantities.entrySet()),
-            one -> place.odoo().write("stock.move", one.getKey(), done(one.getValue())))
+    return closed
+        .retry(List.of(picking.id()), () -> move(picking, quantities))
+        .onFailure(Rejected.class)
+        .recoverWithUni(refused -> unlessDone(picking.id(), (Rejected) refused))
+        .chain(() -> there(picking.id()));
+  }
+
+  private Uni<Void> move(Picking picking, Map<Long, BigDecimal> quantities) {
+    return lines
+        .write(quantities)
         .chain(
             () ->
                 place
                     .odoo()
-                    .action("stock.picking", "button_validate", picking.id(), WITHOUT_QUESTIONS))
-        .onFailure(Rejected.class)
-        .recoverWithUni(refused -> unlessDone(picking.id(), (Rejected) refused))
-        .chain(() -> there(picking.id()));
+                    .action("stock.picking", "button_validate", picking.id(), WITHOUT_QUESTIONS));
+  }
+
+  /** Products of it that are counted by number, where some have none; by name. */
+  public Uni<List<String>> withoutNumber(long picking) {
+    List<?> domain =
+        List.of(
+            List.of("picking_id", "=", picking),
+            List.of("product_id.tracking", "!=", "none"),
+            List.of("lot_id", "=", false),
+            List.of("state", "!=", "cancel"));
+    return place
+        .odoo()
+        .search(new Query("stock.move.line", domain, List.of("product_id"), 0))
+        .map(
+            rows ->
+                rows.stream()
+                    .map(row -> new OdooRecord(row).refName("product_id").orElse(""))
+                    .distinct()
+                    .toList());
   }
 
   /** Whether pickings know a tracking number on this server. */
@@ -108,16 +155,9 @@ public final class Pickings {
                     : Uni.createFrom().failure(refused));
   }
 
-  private Map<String, Object> done(BigDecimal quantity) {
-    return facts.has("stock.move", "picked")
-        ? Map.of("quantity", quantity, "picked", true)
-        : Map.of("quantity_done", quantity);
-  }
-
   private Uni<List<Picking>> where(List<?> condition) {
-    List<String> fields =
-        new ArrayList<>(
-            List.of("name", "state", "picking_type_code", "picking_type_id", "partner_id"));
+    List<String> fields = new ArrayList<>(List.of("name", "state", "picking_type_code"));
+    fields.addAll(List.of("picking_type_id", "partner_id", "location_id", "location_dest_id"));
     if (tracks()) {
       fields.add(TRACKING);
     }
@@ -132,46 +172,74 @@ public final class Pickings {
               List<OdooRecord> found = rows.stream().map(OdooRecord::new).toList();
               return found.isEmpty()
                   ? Uni.createFrom().item(List.<Picking>of())
-                  : movesOf(found.stream().map(OdooRecord::id).toList())
+                  : movesOf(found)
                       .map(moves -> found.stream().map(row -> picking(row, moves)).toList());
             });
   }
 
-  private Uni<Map<Long, List<Picking.Move>>> movesOf(List<Long> pickings) {
-    String moved = facts.has("stock.move", "picked") ? "quantity" : "quantity_done";
-    List<String> fields =
-        List.of(
-            "picking_id",
-            "product_id",
-            "product_uom",
-            "product_uom_qty",
-            moved,
-            "state",
-            "sale_line_id",
-            "location_id",
-            "location_dest_id",
-            "origin_returned_move_id");
-    List<?> domain =
-        List.of(List.of("picking_id", "in", pickings), List.of("state", "!=", "cancel"));
+  private Uni<Map<Long, List<Picking.Move>>> movesOf(List<OdooRecord> pickings) {
+    List<String> fields = new ArrayList<>(List.of("picking_id", "product_id", "product_uom"));
+    fields.addAll(List.of("product_uom_qty", lines.moved(), "state", "sale_line_id"));
+    fields.addAll(List.of("location_id", "location_dest_id", "origin_returned_move_id"));
+    fields.addAll(List.of("move_dest_ids", "to_refund"));
+    for (String field : List.of(BOUND, KIT)) {
+      if (facts.has("stock.move", field)) {
+        fields.add(field);
+      }
+    }
+    List<Long> ids = pickings.stream().map(OdooRecord::id).toList();
+    List<?> domain = List.of(List.of("picking_id", "in", ids), List.of("state", "!=", "cancel"));
     return place
         .odoo()
         .search(new Query("stock.move", domain, fields, 0))
-        .map(
-            rows -> {
-              Map<Long, List<Picking.Move>> byPicking = new LinkedHashMap<>();
-              rows.stream()
-                  .map(OdooRecord::new)
-                  .forEach(
-                      row ->
-                          byPicking
-                              .computeIfAbsent(
-                                  row.ref("picking_id").orElse(0L), id -> new ArrayList<>())
-                              .add(move(row, moved)));
-              return byPicking;
-            });
+        .map(rows -> rows.stream().map(OdooRecord::new).toList())
+        .chain(moves -> places(pickings, moves).replaceWith(() -> byPicking(moves)));
   }
 
-  private static Picking picking(OdooRecord row, Map<Long, List<Picking.Move>> moves) {
+  private Map<Long, List<Picking.Move>> byPicking(List<OdooRecord> moves) {
+    Map<Long, List<Picking.Move>> byPicking = new LinkedHashMap<>();
+    for (OdooRecord row : moves) {
+      byPicking
+          .computeIfAbsent(row.ref("picking_id").orElse(0L), id -> new ArrayList<>())
+          .add(move(row));
+    }
+    return byPicking;
+  }
+
+  /** Whose the places are, each asked for once. */
+  private Uni<Void> places(List<OdooRecord> pickings, List<OdooRecord> moves) {
+    Set<Long> asked = new LinkedHashSet<>();
+    Stream.concat(pickings.stream(), moves.stream())
+        .flatMap(row -> Stream.of("location_id", "location_dest_id", BOUND).map(row::ref))
+        .flatMap(Optional::stream)
+        .filter(id -> !places.containsKey(id))
+        .forEach(asked::add);
+    if (asked.isEmpty()) {
+      return Uni.createFrom().voidItem();
+    }
+    List<?> domain = List.of(List.of("id", "in", List.copyOf(asked)));
+    // Archived ones too: a warehouse may have been closed since.
+    Map<String, Object> all = Map.of("active_test", false);
+    return place
+        .odoo()
+        .search(new Query("stock.location", domain, List.of("usage"), 0, "id", all))
+        .invoke(
+            rows ->
+                rows.stream()
+                    .map(OdooRecord::new)
+                    .forEach(row -> places.put(row.id(), whose(row.text("usage").orElse("")))))
+        .replaceWithVoid();
+  }
+
+  private static Picking.Place whose(String usage) {
+    return switch (usage) {
+      case "customer" -> Picking.Place.CUSTOMER;
+      case "supplier" -> Picking.Place.VENDOR;
+      default -> Picking.Place.OURS;
+    };
+  }
+
+  private Picking picking(OdooRecord row, Map<Long, List<Picking.Move>> moves) {
     return new Picking(
         row.id(),
         row.text("name").orElse(""),
@@ -180,21 +248,35 @@ public final class Pickings {
         row.ref("picking_type_id").orElse(0L),
         row.ref("partner_id").orElse(0L),
         row.ref("group_id").orElse(0L),
+        way(row),
         row.text(TRACKING).orElse(""),
         List.copyOf(moves.getOrDefault(row.id(), List.of())));
   }
 
-  private static Picking.Move move(OdooRecord row, String moved) {
+  private Picking.Move move(OdooRecord row) {
     return new Picking.Move(
         row.id(),
         row.ref("product_id").orElse(0L),
         row.ref("product_uom").orElse(0L),
         row.amount("product_uom_qty").orElse(BigDecimal.ZERO),
-        row.amount(moved).orElse(BigDecimal.ZERO),
+        row.amount(lines.moved()).orElse(BigDecimal.ZERO),
         row.text("state").orElse(""),
         row.ref("sale_line_id").orElse(0L),
-        row.ref("location_id").orElse(0L),
-        row.ref("location_dest_id").orElse(0L),
-        row.ref("origin_returned_move_id").orElse(0L));
+        way(row),
+        row.ref("origin_returned_move_id").orElse(0L),
+        row.ids("move_dest_ids"),
+        row.flag("to_refund"),
+        row.ref(KIT).orElse(0L));
+  }
+
+  private Picking.Way way(OdooRecord row) {
+    long from = row.ref("location_id").orElse(0L);
+    long to = row.ref("location_dest_id").orElse(0L);
+    long bound = row.ref(BOUND).orElse(to);
+    return new Picking.Way(from, to, whose(from), whose(to), whose(bound));
+  }
+
+  private Picking.Place whose(long location) {
+    return places.getOrDefault(location, Picking.Place.OURS);
   }
 }

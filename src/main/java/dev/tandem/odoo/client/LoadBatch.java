@@ -103,7 +103,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
 
   /**
    * Insert if absent, texts of errors as they are in the source, and times as they are written: a
-   * load reads times in the user's own time zone otherwise.
+   * load reads times in the user's own time zone otherwise. Nobody follows what is made.
    */
   private static Map<String, Object> context(Key key) {
     Map<String, Object> context = new LinkedHashMap<>();
@@ -111,6 +111,8 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
     context.put("noupdate", true);
     context.put("lang", "en_US");
     context.put("tz", "UTC");
+    // Else Tandem's user follows everything that it makes, and is written to about each.
+    context.put("mail_create_nosubscribe", true);
     context.putAll(key.context());
     return context;
   }

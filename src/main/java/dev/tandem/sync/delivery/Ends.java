@@ -59,6 +59,32 @@ final class Ends {
         List.of());
   }
 
+  /** Drop-shipped or made to order: the transfer comes with the purchase or the production. */
+  static JobOutcome noTransfer(Task task) {
+    return new JobOutcome.WaitForFix(
+        "delivery.no_transfer",
+        task.words() + ": Odoo has no transfer for " + task.sale().name() + " yet",
+        "Confirm what its goods come from in Odoo (a purchase order where a vendor sends them), or"
+            + " discard this where they need no transfer; it follows by itself.",
+        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
+        List.of());
+  }
+
+  static JobOutcome needsNumbers(Task task, Picking picking, List<String> products) {
+    return new JobOutcome.WaitForFix(
+        "delivery.needs_numbers",
+        task.words()
+            + ": "
+            + picking.name()
+            + " lacks serial or lot numbers of "
+            + String.join(", ", products),
+        "Choose in Odoo which numbers left by "
+            + picking.name()
+            + " and validate it there; Tandem goes on by itself.",
+        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
+        List.of());
+  }
+
   static JobOutcome pickingGone(Task task, String what) {
     return conflict(
         "delivery_gone",

@@ -1,20 +1,20 @@
 package dev.tandem.sync.delivery;
 
 import dev.tandem.commerce.Shipment;
+import dev.tandem.sync.Outbound;
 import dev.tandem.sync.Picking;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Pure: which delivery holds what the shop sent, and how much of each of its moves. */
 final class Parcels {
-
-  private static final int DIGITS = 6;
 
   private final SaleState sale;
   private final String orderId;
@@ -107,25 +107,33 @@ final class Parcels {
     if (ordered.signum() <= 0) {
       return;
     }
-    demanded(all, saleLine)
+    Outbound.perUnit(all, saleLine, sale.products().getOrDefault(saleLine, 0L), ordered)
         .forEach(
-            (product, demand) ->
+            (product, each) ->
                 left.merge(
                     List.of(saleLine, product),
-                    product.equals(sale.products().get(saleLine))
-                        ? quantity
-                        : demand.multiply(quantity).divide(ordered, DIGITS, RoundingMode.HALF_UP),
+                    Outbound.rounded(each.multiply(quantity)),
                     BigDecimal::add));
   }
 
-  private static Map<Long, BigDecimal> demanded(List<Picking> all, long saleLine) {
-    Map<Long, BigDecimal> demanded = new LinkedHashMap<>();
-    all.stream()
-        .filter(picking -> picking.isDelivery() && !picking.isCancelled())
-        .flatMap(picking -> picking.moves().stream())
-        .filter(move -> move.saleLineId() == saleLine)
-        .forEach(move -> demanded.merge(move.productId(), move.demand(), BigDecimal::add));
-    return demanded;
+  /**
+   * A transfer that must be done before the shipment can leave: the goods wait for it, or the one
+   * to the customer is not there yet (from 18 on it comes to be when they were picked).
+   */
+  Optional<Picking> first(List<Picking> all, Shipment shipment) {
+    Set<Long> lines =
+        shipment.lines().stream()
+            .flatMap(line -> sale.line(orderId, line.orderLineId()).stream())
+            .collect(Collectors.toSet());
+    return all.stream()
+        .filter(Picking::isOpen)
+        .filter(
+            picking ->
+                picking.moves().stream()
+                    .filter(move -> move.demand().signum() > 0 && Outbound.isLast(move))
+                    .filter(move -> lines.isEmpty() || lines.contains(move.saleLineId()))
+                    .anyMatch(move -> !move.isDelivery() || picking.state().equals("waiting")))
+        .findFirst();
   }
 
   private static void put(

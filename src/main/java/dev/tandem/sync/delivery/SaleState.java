@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param ordered quantity of each line
  * @param products of each line
  * @param lineIds by the name of the line's external id
+ * @param moves whether Odoo is to move goods for it
  */
 record SaleState(
     long id,
@@ -25,7 +26,11 @@ record SaleState(
     String state,
     Map<Long, BigDecimal> ordered,
     Map<Long, Long> products,
-    Map<String, Long> lineIds) {
+    Map<String, Long> lineIds,
+    boolean moves) {
+
+  /** Tells how Odoo counts what was delivered of a line; absent where it has no stock. */
+  private static final String COUNTED = "qty_delivered_method";
 
   boolean isCancelled() {
     return state.equals("cancel");
@@ -54,13 +59,25 @@ record SaleState(
   }
 
   private static Uni<SaleState> lines(Workplace place, OdooRecord order) {
-    Query query =
-        new Query(
-            "sale.order.line",
-            List.of(List.of("order_id", "=", order.id())),
-            List.of("product_uom_qty", "product_id"),
-            0);
-    return Keyed.search(place, query).map(lines -> of(order, lines));
+    return place
+        .odoo()
+        .facts()
+        .map(
+            facts ->
+                facts.has("sale.order.line", COUNTED)
+                    ? List.of("product_uom_qty", "product_id", COUNTED)
+                    : List.of("product_uom_qty", "product_id"))
+        .map(
+            fields ->
+                new Query(
+                    "sale.order.line", List.of(List.of("order_id", "=", order.id())), fields, 0))
+        .chain(query -> Keyed.search(place, query))
+        .map(lines -> of(order, lines));
+  }
+
+  private static boolean isMoved(OdooRecord line) {
+    return line.text(COUNTED).filter("stock_move"::equals).isPresent()
+        && line.amount("product_uom_qty").orElse(BigDecimal.ZERO).signum() > 0;
   }
 
   private static SaleState of(OdooRecord order, List<Keyed> lines) {
@@ -81,6 +98,7 @@ record SaleState(
         order.text("state").orElse(""),
         ordered,
         products,
-        lineIds);
+        lineIds,
+        lines.stream().map(Keyed::row).anyMatch(SaleState::isMoved));
   }
 }

@@ -2,10 +2,12 @@ package dev.tandem.sync.delivery;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Shipment;
+import dev.tandem.fault.Rejected;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
+import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Picking;
 import io.smallrye.mutiny.Uni;
@@ -14,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One shipment leaves Odoo's stock. Validating cannot be keyed, and after a partial delivery the
@@ -51,7 +54,8 @@ class ShipmentDelivery {
   private Uni<Step> choose(Task task, List<Picking> all) {
     Optional<Picking> open = parcels(task).open(all, task.shipment());
     if (open.isEmpty()) {
-      return byHand(task, all);
+      Optional<JobOutcome> wait = none(task, all);
+      return wait.isPresent() ? Uni.createFrom().item(Step.stop(wait.get())) : byHand(task, all);
     }
     if (open.get().state().equals("waiting")) {
       return Uni.createFrom().item(Step.stop(Ends.notPicked(task, open.get())));
@@ -64,6 +68,14 @@ class ShipmentDelivery {
             new OdooId(open.get().id()),
             PLANNED)
         .chain(bound -> noted(task, all, bound));
+  }
+
+  /** Why there is no delivery to validate; empty where there is nothing to wait for. */
+  private static Optional<JobOutcome> none(Task task, List<Picking> all) {
+    if (all.isEmpty() && task.sale().moves()) {
+      return Optional.of(Ends.noTransfer(task));
+    }
+    return parcels(task).first(all, task.shipment()).map(one -> Ends.notPicked(task, one));
   }
 
   /** The picking of this shipment, by the id that was noted. */
@@ -88,7 +100,22 @@ class ShipmentDelivery {
                 done ->
                     done.isDone()
                         ? rest(task, all, done, "delivered")
-                        : Uni.createFrom().item(Step.stop(Ends.notDone(task, done))));
+                        : Uni.createFrom().item(Step.stop(Ends.notDone(task, done))))
+            .onFailure(Rejected.class)
+            .recoverWithUni(refused -> numbers(task, picking, (Rejected) refused));
+  }
+
+  /** Which serial numbers left, only people know where Odoo has none reserved. */
+  private static Uni<Step> numbers(Task task, Picking picking, Rejected refused) {
+    return task.pickings()
+        .withoutNumber(picking.id())
+        .onFailure()
+        .recoverWithItem(List.of())
+        .chain(
+            products ->
+                products.isEmpty()
+                    ? Uni.createFrom().<Step>failure(refused)
+                    : Uni.createFrom().item(Step.stop(Ends.needsNumbers(task, picking, products))));
   }
 
   /**
@@ -99,7 +126,7 @@ class ShipmentDelivery {
   private Uni<Step> rest(Task task, List<Picking> all, Picking first, String what) {
     if (!task.shipment().lines().isEmpty()) {
       return others(task, parcels(task).left(first, task.shipment()), 2)
-          .chain(() -> track(task, first, what));
+          .chain(left -> unlessMore(task, left, () -> track(task, first, what)));
     }
     List<Picking> more =
         all.stream()
@@ -112,16 +139,33 @@ class ShipmentDelivery {
                 task.pickings()
                     .validate(one, parcels(task).quantities(one, all, task.shipment()))
                     .chain(done -> track(task, done, what)))
-        .chain(() -> track(task, first, what));
+        .chain(() -> unlessMore(task, task.shipment(), () -> track(task, first, what)));
+  }
+
+  /** What of it is still in the warehouse follows when it was picked. */
+  private static Uni<Step> unlessMore(Task task, Shipment left, Supplier<Uni<Step>> end) {
+    if (left.lines().isEmpty() && !task.shipment().lines().isEmpty()) {
+      return end.get();
+    }
+    return task.pickings()
+        .ofOrder(task.sale().id())
+        .chain(
+            all ->
+                parcels(task)
+                    .first(all, left)
+                    .map(one -> Uni.createFrom().item(Step.stop(Ends.notPicked(task, one))))
+                    .orElseGet(end));
   }
 
   /**
    * What of the parcel stands in other deliveries, one after the other, each noted before anything
    * is written to it, as the first.
+   *
+   * @return what is in none of them
    */
-  private Uni<Void> others(Task task, Shipment left, int part) {
+  private Uni<Shipment> others(Task task, Shipment left, int part) {
     if (left.lines().isEmpty()) {
-      return Uni.createFrom().voidItem();
+      return Uni.createFrom().item(left);
     }
     String key = part(left.id(), part);
     return task.pickings()
@@ -143,7 +187,7 @@ class ShipmentDelivery {
                                 .filter(one -> !one.isCancelled())
                                 .findFirst()
                                 .map(picking -> other(task, all, picking, left, part))
-                                .orElseGet(() -> Uni.createFrom().voidItem())));
+                                .orElseGet(() -> Uni.createFrom().item(left))));
   }
 
   private Uni<Optional<Binding>> noteOther(
@@ -162,7 +206,8 @@ class ShipmentDelivery {
             .map(Optional::of);
   }
 
-  private Uni<Void> other(Task task, List<Picking> all, Picking picking, Shipment left, int part) {
+  private Uni<Shipment> other(
+      Task task, List<Picking> all, Picking picking, Shipment left, int part) {
     Map<Long, BigDecimal> goes = parcels(task).quantities(picking, all, left);
     Uni<Picking> done =
         picking.isDone() || goes.isEmpty()
@@ -173,7 +218,7 @@ class ShipmentDelivery {
             now.isDone()
                 ? track(task, now, "")
                     .chain(() -> others(task, parcels(task).left(now, left), part + 1))
-                : Uni.createFrom().voidItem());
+                : Uni.createFrom().item(left));
   }
 
   /** The name of the further delivery of a parcel. */

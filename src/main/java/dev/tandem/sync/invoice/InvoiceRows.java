@@ -94,7 +94,9 @@ final class InvoiceRows {
         head,
         "fiscal_position_id/.id",
         sold == null ? chosen.fiscalPositionId() : sold.fiscalPositionId());
-    put(head, "invoice_user_id/.id", target.salespersonId());
+    // Without the column whoever makes it, Tandem's own user, becomes its salesperson.
+    Long salesperson = sold == null ? target.salespersonId() : sold.salespersonId();
+    head.put("invoice_user_id/.id", salesperson == null ? "" : salesperson);
     if (task.facts().has("account.move", "team_id")) {
       put(head, "team_id/.id", target.teamId());
     }

@@ -25,12 +25,19 @@ record SoldOrder(
     List<Long> invoiceIds,
     @Nullable Long paymentTermId,
     @Nullable Long fiscalPositionId,
+    @Nullable Long salespersonId,
     List<Line> lines,
     BigDecimal accepted) {
 
   static final List<String> FIELDS =
       List.of(
-          "name", "state", "amount_total", "invoice_ids", "payment_term_id", "fiscal_position_id");
+          "name",
+          "state",
+          "amount_total",
+          "invoice_ids",
+          "payment_term_id",
+          "fiscal_position_id",
+          "user_id");
 
   static List<String> lineFields(OdooFacts facts) {
     return List.of(
@@ -88,6 +95,7 @@ record SoldOrder(
         row.ids("invoice_ids"),
         row.ref("payment_term_id").orElse(null),
         row.ref("fiscal_position_id").orElse(null),
+        row.ref("user_id").orElse(null),
         lines,
         accepted);
   }
@@ -98,7 +106,16 @@ record SoldOrder(
         part.lines().stream().map(PlannedLine::name).collect(Collectors.toUnmodifiableSet());
     List<Line> some = lines.stream().filter(line -> names.contains(line.key())).toList();
     return new SoldOrder(
-        id, name, state, total, invoiceIds, paymentTermId, fiscalPositionId, some, BigDecimal.ZERO);
+        id,
+        name,
+        state,
+        total,
+        invoiceIds,
+        paymentTermId,
+        fiscalPositionId,
+        salespersonId,
+        some,
+        BigDecimal.ZERO);
   }
 
   boolean isConfirmed() {

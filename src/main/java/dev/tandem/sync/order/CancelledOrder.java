@@ -9,6 +9,7 @@ import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.Pickings;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
@@ -30,11 +31,13 @@ class CancelledOrder {
   private final OrderWriter writer;
   private final LineChanges lines;
   private final OrderEnd end;
+  private final Locks locks;
 
-  CancelledOrder(OrderWriter writer, LineChanges lines, OrderEnd end) {
+  CancelledOrder(OrderWriter writer, LineChanges lines, OrderEnd end, Locks locks) {
     this.writer = writer;
     this.lines = lines;
     this.end = end;
+    this.locks = locks;
   }
 
   Uni<JobOutcome> cancel(Workplace place, Order order, OdooId id) {
@@ -55,7 +58,9 @@ class CancelledOrder {
                 return end.cancelled(place, order, at);
               }
               return place.shop().settings().refunding().cancels()
-                  ? cancelUnlessMoved(place, order, bare, at)
+                  ? locks
+                      .whose(place, order, at)
+                      .chain(now -> cancelUnlessMoved(place, order, bare, now))
                   : end.stays(place, order, at, "cancelling sale orders is switched off");
             });
   }
@@ -93,7 +98,10 @@ class CancelledOrder {
         new Query(
             "account.move",
             List.of(
+                "|",
                 List.of("id", "in", at.invoiceIds()),
+                // What was given back of goods that stay sold is linked with the invoice alone.
+                List.of("reversed_entry_id", "in", at.invoiceIds()),
                 List.of("state", "=", "posted"),
                 List.of("move_type", "in", List.of(INVOICE, "out_refund"))),
             List.of("name", "move_type", "amount_total"),
@@ -145,17 +153,40 @@ class CancelledOrder {
   }
 
   private Uni<JobOutcome> cancelNow(Workplace place, Order order, Resolved bare, SaleOrder at) {
-    return place
-        .odoo()
-        .action("sale.order", "action_cancel", at.id(), Map.of("disable_cancel_warning", true))
-        .onFailure(Rejected.class)
-        .recoverWithNull()
+    return locks
+        .unlock(place, order, at)
+        .chain(() -> action(place, bare, at))
         .chain(() -> writer.reread(place, bare, at.id()))
         .chain(
             after ->
                 after.isCancelled()
                     ? end.cancelled(place, order, after)
-                    : Uni.createFrom().failure(notCancelled(place, after)));
+                    : relocked(place, order, at)
+                        .chain(() -> Uni.createFrom().failure(notCancelled(place, after))));
+  }
+
+  /** Its open transfers are cancelled with it, which Odoo may refuse because of their day. */
+  private static Uni<Void> action(Workplace place, Resolved bare, SaleOrder at) {
+    return new Pickings(place, bare.facts())
+        .closed()
+        .retry(
+            at.pickingIds(),
+            () ->
+                place
+                    .odoo()
+                    .action(
+                        "sale.order",
+                        "action_cancel",
+                        at.id(),
+                        Map.of("disable_cancel_warning", true)))
+        .onFailure(Rejected.class)
+        .recoverWithNull();
+  }
+
+  private Uni<Void> relocked(Workplace place, Order order, SaleOrder at) {
+    return at.lock() == SaleOrder.Lock.SWITCH
+        ? locks.lock(place, order, at)
+        : Uni.createFrom().voidItem();
   }
 
   private static Fault notCancelled(Workplace place, SaleOrder at) {

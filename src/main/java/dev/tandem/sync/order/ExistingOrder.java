@@ -31,12 +31,22 @@ class ExistingOrder {
   private final LineChanges lines;
   private final HeadChanges head;
   private final OrderEnd end;
+  private final OpenDelivery delivery;
+  private final Locks locks;
 
-  ExistingOrder(OrderWriter writer, LineChanges lines, HeadChanges head, OrderEnd end) {
+  ExistingOrder(
+      OrderWriter writer,
+      LineChanges lines,
+      HeadChanges head,
+      OrderEnd end,
+      OpenDelivery delivery,
+      Locks locks) {
     this.writer = writer;
     this.lines = lines;
     this.head = head;
     this.end = end;
+    this.delivery = delivery;
+    this.locks = locks;
   }
 
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
@@ -107,7 +117,11 @@ class ExistingOrder {
         .chain(at -> end.synced(task, at, what));
   }
 
-  private Uni<JobOutcome> followShop(Task asked, SaleOrder order, OrderPrint before) {
+  private Uni<JobOutcome> followShop(Task task, SaleOrder at, OrderPrint before) {
+    return locks.whose(task.place(), task.order(), at).chain(order -> follow(task, order, before));
+  }
+
+  private Uni<JobOutcome> follow(Task asked, SaleOrder order, OrderPrint before) {
     Set<Part> parts = head.changed(asked, before);
     boolean sameLines = before.hold() == null && isAsBefore(asked, before);
     if (sameLines && parts.isEmpty()) {
@@ -179,15 +193,32 @@ class ExistingOrder {
   }
 
   private Uni<JobOutcome> linesOf(Task task, SaleOrder order, LineComparison compared) {
-    return lines
-        .write(task.place(), task.resolved(), task.plan(), order, compared.difference())
-        .chain(
+    return locks
+        .without(
+            task.place(),
+            task.order(),
+            order,
             () ->
-                order.pickingIds().isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : new OpenDelivery(task.place(), task.resolved().facts())
-                        .fit(compared.effective(), order.id(), compared.standing()))
-        .chain(() -> writer.reread(task.place(), task.resolved(), order.id()))
+                delivery.around(
+                    task,
+                    order,
+                    compared,
+                    () ->
+                        lines.write(
+                            task.place(),
+                            task.resolved(),
+                            task.plan(),
+                            order,
+                            compared.difference())))
+        .chain(said -> settled(task, order, said));
+  }
+
+  /**
+   * @param said what a person must know of its deliveries; empty where nothing
+   */
+  private Uni<JobOutcome> settled(Task task, SaleOrder order, String said) {
+    return writer
+        .reread(task.place(), task.resolved(), order.id())
         .chain(
             now ->
                 isExplained(task, now)
@@ -198,7 +229,7 @@ class ExistingOrder {
                 isExplained(task, now) || OrderWriter.isRight(task.plan(), now)
                     ? writer
                         .confirm(task.place(), task.resolved(), task.order(), now)
-                        .chain(confirmed -> end.synced(task, confirmed, "updated:"))
+                        .chain(confirmed -> end.synced(task, confirmed, said + "updated:"))
                     : held(task, now));
   }
 

@@ -1,142 +1,199 @@
 package dev.tandem.sync.order;
 
 import dev.tandem.fault.Rejected;
-import dev.tandem.odoo.OdooFacts;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Picking;
 import dev.tandem.sync.Pickings;
-import dev.tandem.sync.Workplace;
 import dev.tandem.sync.order.LineChanges.Standing;
-import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.PlannedLine;
+import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Lowers what is still to be delivered of a sale order to what is left of its lines. When a line's
- * quantity is lowered, 14 leaves the delivery as it was. 19 lowers it where it is due when the
- * order is; where the order was given its date after it was confirmed, as here, 19 asks for the
- * units back by a receipt (all measured). Every write is of an absolute quantity, so it may be
- * repeated.
+ * Lowers what is still to be delivered of a sale order to what is left of its lines, before the
+ * lines themselves are lowered: then Odoo finds what it plans in harmony with them and does
+ * nothing. The other way round 14 leaves the delivery as it was, and 19 asks for the units back by
+ * a receipt, because the order got its date after it was confirmed (all measured). What Odoo adds
+ * all the same when the lines are written is lowered once more. Every write is of an absolute
+ * quantity, so it may be repeated.
  */
-final class OpenDelivery {
+@ApplicationScoped
+class OpenDelivery {
 
-  private final Workplace place;
-  private final Pickings pickings;
+  private final KitParts kits;
 
-  OpenDelivery(Workplace place, OdooFacts facts) {
-    this.place = place;
-    this.pickings = new Pickings(place, facts);
+  OpenDelivery(KitParts kits) {
+    this.kits = kits;
   }
 
-  /** Deliveries that are done, and lines that a person added, stay as they are. */
-  Uni<Void> fit(OrderPlan plan, long order, List<Standing> lines) {
-    Map<Long, BigDecimal> left = new LinkedHashMap<>();
-    Map<Long, Long> products = new LinkedHashMap<>();
+  /** The order whose deliveries are lowered. */
+  private record Run(
+      Task task,
+      long order,
+      Pickings pickings,
+      List<Standing> lines,
+      Map<String, BigDecimal> planned) {}
+
+  /**
+   * Writes lines, with the deliveries lowered around it. Deliveries that are done, lines that a
+   * person added and what a vendor was told to send stay as they are.
+   *
+   * @return what a person must know, for the journal; empty where nothing
+   */
+  Uni<String> around(
+      Task task, SaleOrder order, LineComparison compared, Supplier<Uni<Void>> write) {
+    if (order.pickingIds().isEmpty()) {
+      return write.get().replaceWith("");
+    }
+    Pickings pickings = new Pickings(task.place(), task.resolved().facts());
     Map<String, BigDecimal> planned =
-        plan.lines().stream().collect(Collectors.toMap(PlannedLine::name, PlannedLine::quantity));
-    for (Standing line : lines) {
-      if (line.key().startsWith(plan.key().name() + "_")) {
-        left.put(line.id(), planned.getOrDefault(line.key(), BigDecimal.ZERO));
-        products.put(line.id(), line.productId());
-      }
-    }
+        compared.effective().lines().stream()
+            .collect(Collectors.toMap(PlannedLine::name, PlannedLine::quantity));
+    List<Standing> lines = lowered(task, compared.standing(), planned);
+    Run run = new Run(task, order.id(), pickings, lines, planned);
     return pickings
-        .ofOrder(order)
+        .ofOrder(order.id())
         .chain(
-            all -> {
-              all.forEach(picking -> subtractDone(picking, left));
-              return lower(all, left, products)
-                  .chain(() -> cancelEmpty(order))
-                  .chain(() -> cancelReceipts(all, left));
-            });
+            before ->
+                kits.of(task, before, lines, planned)
+                    .chain(
+                        parts ->
+                            fit(run, before, parts)
+                                .chain(write::get)
+                                .chain(() -> pickings.ofOrder(order.id()))
+                                .chain(
+                                    after ->
+                                        fit(run, after, parts)
+                                            .chain(vendors -> end(run, before, after, vendors)))));
   }
 
-  private static void subtractDone(Picking picking, Map<Long, BigDecimal> left) {
-    if (picking.isDone()) {
-      for (Picking.Move move : picking.moves()) {
-        BigDecimal moved = picking.isDelivery() ? move.done() : move.done().negate();
-        left.computeIfPresent(move.saleLineId(), (line, open) -> open.subtract(moved));
-      }
+  /** Lines of ours of which fewer are to leave, also where an earlier run wrote them already. */
+  private static List<Standing> lowered(
+      Task task, List<Standing> standing, Map<String, BigDecimal> planned) {
+    Set<String> takenOff = SoldUnits.takenOff(task.place().shop(), task.order()).keySet();
+    return standing.stream()
+        .filter(line -> line.key().startsWith(task.plan().key().name() + "_"))
+        .filter(
+            line ->
+                takenOff.contains(line.key())
+                    || line.quantity().compareTo(left(planned, line)) > 0
+                    || left(planned, line).signum() == 0)
+        .toList();
+  }
+
+  static BigDecimal left(Map<String, BigDecimal> planned, Standing line) {
+    return planned.getOrDefault(line.key(), BigDecimal.ZERO);
+  }
+
+  /** Lowers what is open; the words are of what cannot be lowered here. */
+  private Uni<String> fit(Run run, List<Picking> all, Map<Long, Map<Long, BigDecimal>> perUnit) {
+    Map<Long, Map<Long, BigDecimal>> targets = new HashMap<>();
+    for (Standing line : run.lines()) {
+      Map<Long, BigDecimal> products = new HashMap<>();
+      perUnit
+          .getOrDefault(line.id(), Map.of())
+          .forEach(
+              (product, each) -> products.put(product, left(run.planned(), line).multiply(each)));
+      targets.put(line.id(), products);
     }
+    Lowering lowering = Lowering.of(all, targets);
+    List<Picking> touched =
+        all.stream()
+            .filter(one -> one.moves().stream().anyMatch(lowering.stays()::containsKey))
+            .toList();
+    return run.pickings()
+        .closed()
+        .retry(touched.stream().map(Picking::id).toList(), () -> write(run, lowering, touched))
+        .replaceWith(lowering::vendors);
   }
 
-  private Uni<Void> lower(List<Picking> all, Map<Long, BigDecimal> left, Map<Long, Long> products) {
+  private Uni<Void> write(Run run, Lowering lowering, List<Picking> touched) {
     List<Uni<Void>> writes = new ArrayList<>();
-    for (Picking picking : all) {
-      if (!picking.isDelivery() || !picking.isOpen()) {
-        continue;
-      }
-      boolean reserved = false;
-      for (Picking.Move move : picking.moves()) {
-        BigDecimal open = left.get(move.saleLineId());
-        // The parts of a kit are other products: in which proportion is left to people.
-        if (open == null || products.getOrDefault(move.saleLineId(), 0L) != move.productId()) {
-          continue;
-        }
-        BigDecimal stays = open.max(BigDecimal.ZERO).min(move.demand());
-        left.put(move.saleLineId(), open.subtract(stays));
-        if (stays.compareTo(move.demand()) < 0) {
-          reserved |= !move.state().equals("confirmed") && !move.state().equals("waiting");
-          writes.add(place.odoo().write("stock.move", move.id(), Map.of("product_uom_qty", stays)));
-        }
-      }
-      if (reserved) {
-        writes.add(reserve(picking));
-      }
-    }
-    return InTurn.each(writes, write -> write).replaceWithVoid();
+    lowering
+        .stays()
+        .forEach(
+            (move, stays) ->
+                writes.add(
+                    run.task()
+                        .place()
+                        .odoo()
+                        .write("stock.move", move.id(), Map.of("product_uom_qty", stays))));
+    touched.stream()
+        .filter(one -> one.moves().stream().anyMatch(move -> letsGo(lowering, move)))
+        .forEach(one -> writes.add(reserve(run, one)));
+    return InTurn.each(writes, write -> write)
+        .chain(() -> touched.isEmpty() ? Uni.createFrom().voidItem() : cancelEmpty(run));
   }
 
   /** A move that is lowered lets go of all that was reserved for it. */
-  private Uni<Void> reserve(Picking picking) {
-    return place
+  private static boolean letsGo(Lowering lowering, Picking.Move move) {
+    return lowering.stays().containsKey(move)
+        && !move.state().equals("confirmed")
+        && !move.state().equals("waiting");
+  }
+
+  private static Uni<Void> reserve(Run run, Picking picking) {
+    return run.task()
+        .place()
         .odoo()
         .action("stock.picking", "action_assign", picking.id(), Map.of())
         .onFailure(Rejected.class)
         .recoverWithNull();
   }
 
-  /** A delivery of nothing. */
-  private Uni<Void> cancelEmpty(long order) {
-    return pickings
-        .ofOrder(order)
+  /** A transfer of nothing. */
+  private static Uni<Void> cancelEmpty(Run run) {
+    return run.pickings()
+        .ofOrder(run.order())
         .chain(
             all ->
                 InTurn.each(
                     all.stream()
-                        .filter(picking -> picking.isDelivery() && picking.isOpen())
-                        .filter(picking -> !picking.moves().isEmpty())
+                        .filter(Picking::isOpen)
+                        .filter(one -> !one.moves().isEmpty())
                         .filter(
-                            picking ->
-                                picking.moves().stream()
-                                    .allMatch(move -> move.demand().signum() == 0))
+                            one ->
+                                one.moves().stream().allMatch(move -> move.demand().signum() == 0))
                         .toList(),
-                    this::cancel))
+                    one -> cancel(run, one)))
         .replaceWithVoid();
   }
 
-  /** Receipts of goods that never left: they take back no move, and are of our lines only. */
-  private Uni<Void> cancelReceipts(List<Picking> all, Map<Long, BigDecimal> ours) {
+  /** Said to people: nothing that Odoo made is taken away in silence. */
+  private static Uni<String> end(
+      Run run, List<Picking> before, List<Picking> after, String vendors) {
+    Set<Long> known = before.stream().map(Picking::id).collect(Collectors.toSet());
+    Set<Long> ours = run.lines().stream().map(Standing::id).collect(Collectors.toSet());
     List<Picking> receipts =
-        all.stream()
-            .filter(picking -> picking.code().equals("incoming") && picking.isOpen())
-            .filter(picking -> !picking.moves().isEmpty())
-            .filter(
-                picking ->
-                    picking.moves().stream()
-                        .allMatch(
-                            move -> move.returnedOf() == 0 && ours.containsKey(move.saleLineId())))
+        after.stream()
+            .filter(one -> one.isOpen() && !known.contains(one.id()) && !one.moves().isEmpty())
+            .filter(one -> one.moves().stream().allMatch(move -> neverLeft(move, ours)))
             .toList();
-    return InTurn.each(receipts, this::cancel).replaceWithVoid();
+    String said =
+        receipts.stream()
+            .map(one -> one.name() + ", by which Odoo asked for goods that never left, cancelled; ")
+            .collect(Collectors.joining());
+    return InTurn.each(receipts, one -> cancel(run, one)).replaceWith(vendors + said);
   }
 
-  private Uni<Void> cancel(Picking picking) {
-    return place.odoo().action("stock.picking", "action_cancel", picking.id(), Map.of());
+  /** It takes back no move, and came to be while our lines were written. */
+  private static boolean neverLeft(Picking.Move move, Set<Long> ours) {
+    return move.comesBack() && move.returnedOf() == 0 && ours.contains(move.saleLineId());
+  }
+
+  private static Uni<Void> cancel(Run run, Picking picking) {
+    return run.task()
+        .place()
+        .odoo()
+        .action("stock.picking", "action_cancel", picking.id(), Map.of());
   }
 }

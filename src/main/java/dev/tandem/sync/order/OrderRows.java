@@ -122,7 +122,9 @@ final class OrderRows {
 
   private static void settings(Map<String, Object> head, OrderTarget target, Order order) {
     put(head, "team_id/.id", target.teamId());
-    put(head, "user_id/.id", target.salespersonId());
+    // Without the column whoever makes it, Tandem's own user, becomes its salesperson.
+    Long salesperson = target.salespersonId();
+    head.put("user_id/.id", salesperson == null ? "" : salesperson);
     put(head, "sale_order_template_id/.id", target.quotationTemplateId());
     if (target.validityDays() != null) {
       Instant end = order.placedAt().plus(Duration.ofDays(target.validityDays()));

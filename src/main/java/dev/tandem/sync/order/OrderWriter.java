@@ -23,10 +23,15 @@ import java.util.Optional;
 @ApplicationScoped
 class OrderWriter {
 
-  private final LineChanges lineChanges;
+  /** Who makes a record would follow it, and get a mail of everything that is said there. */
+  private static final Map<String, Object> NOT_FOLLOWING = Map.of("mail_create_nosubscribe", true);
 
-  OrderWriter(LineChanges lineChanges) {
+  private final LineChanges lineChanges;
+  private final Locks locks;
+
+  OrderWriter(LineChanges lineChanges, Locks locks) {
     this.lineChanges = lineChanges;
+    this.locks = locks;
   }
 
   /** Creates the order, or finds it where an earlier run created it. */
@@ -121,14 +126,15 @@ class OrderWriter {
       return Uni.createFrom().item(at);
     }
     Odoo odoo = place.odoo();
-    return odoo.action("sale.order", "action_confirm", at.id(), Map.of())
+    return odoo.action("sale.order", "action_confirm", at.id(), NOT_FOLLOWING)
         .onFailure(Rejected.class)
         .recoverWithUni(refused -> unlessConfirmed(place, resolved, at.id(), (Fault) refused))
         .chain(
             () ->
                 odoo.write(
                     "sale.order", at.id(), Map.of("date_order", OrderRows.time(order.placedAt()))))
-        .chain(() -> reread(place, resolved, at.id()));
+        .chain(() -> reread(place, resolved, at.id()))
+        .chain(now -> locks.confirmed(place, order, now));
   }
 
   /** Puts the date back where an earlier run ended between confirming and that. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A sale order as it stands in Odoo.
  *
+ * @param lock whose lock is on it; until somebody looked closer ({@link Locks}), a person's
  * @param tax null where it is not the shop's to compare with
  * @param note HTML from Odoo 15 on
  * @param invoiceIds its invoices and credit notes
@@ -20,7 +21,7 @@ record SaleOrder(
     long id,
     String name,
     String state,
-    boolean locked,
+    Lock lock,
     String date,
     BigDecimal total,
     @Nullable BigDecimal tax,
@@ -33,6 +34,14 @@ record SaleOrder(
     String customerReference,
     List<Long> invoiceIds,
     List<Long> pickingIds) {
+
+  /** Who wants the order to stay as it is. */
+  enum Lock {
+    NONE,
+    /** Odoo's switch "Lock Confirmed Sales": each order is locked as soon as it is confirmed. */
+    SWITCH,
+    PERSON
+  }
 
   /**
    * @param id 0 where there is none
@@ -77,7 +86,7 @@ record SaleOrder(
         row.id(),
         row.text("name").orElse(""),
         state,
-        row.flag("locked") || state.equals("done"),
+        row.flag("locked") || state.equals("done") ? Lock.PERSON : Lock.NONE,
         row.text("date_order").orElse(""),
         row.amount("amount_total").orElse(BigDecimal.ZERO),
         row.amount("amount_tax").orElse(null),
@@ -92,16 +101,29 @@ record SaleOrder(
         row.ids("picking_ids"));
   }
 
+  /** Whether a person locked it: then only people change it. */
+  boolean locked() {
+    return lock == Lock.PERSON;
+  }
+
   /** With another total: what refunds took off does not count. */
   SaleOrder plus(BigDecimal amount) {
+    return with(lock, total.add(amount), null);
+  }
+
+  SaleOrder with(Lock other) {
+    return with(other, total, tax);
+  }
+
+  private SaleOrder with(Lock lock, BigDecimal total, @Nullable BigDecimal tax) {
     return new SaleOrder(
         id,
         name,
         state,
-        locked,
+        lock,
         date,
-        total.add(amount),
-        null,
+        total,
+        tax,
         paymentTerm,
         lineIds,
         invoiceAddress,

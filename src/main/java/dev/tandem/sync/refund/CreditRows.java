@@ -52,6 +52,8 @@ final class CreditRows {
     if (currency != null) {
       head.put("currency_id/.id", currency);
     }
+    // Else whoever makes it becomes its salesperson.
+    head.put("invoice_user_id/.id", task.ledger().salesperson());
     head.put("invoice_date", task.day(task.refund().at()));
     head.put("ref", "Refund " + task.refund().id() + " of " + task.order().number());
     head.put("invoice_origin", task.order().number());

@@ -1,24 +1,26 @@
 package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.OdooId;
-import dev.tandem.connection.Refunding;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
+import dev.tandem.odoo.ExternalId;
+import dev.tandem.queue.Change;
 import dev.tandem.sync.Picking;
 import dev.tandem.sync.Pickings;
-import dev.tandem.sync.plan.OrderPlanner;
+import dev.tandem.sync.refund.ReturnPlan.Goods;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Takes refunded goods back into stock: a return of what was delivered, never more than that, made
- * once by its key and validated.
+ * Takes refunded goods back into stock: returns of what was delivered, never more than that, one
+ * for each kind of transfer by which it left, each made once by its key and validated.
  */
 @ApplicationScoped
 class GoodsReturn {
@@ -30,6 +32,35 @@ class GoodsReturn {
   }
 
   /**
+   * One run.
+   *
+   * @param wanted what is to come back
+   * @param done the returns so far
+   */
+  private record Run(
+      Task task, Pickings pickings, Map<Goods, BigDecimal> wanted, List<Picking> done) {
+
+    /** The first keeps the name that it had when there was only one. */
+    ExternalId key() {
+      ExternalId first = task.key("return_");
+      return done.isEmpty() ? first : first.with(first.name() + "_w" + (done.size() + 1));
+    }
+
+    /** What no return so far takes back. */
+    Map<Goods, BigDecimal> left() {
+      Map<Goods, BigDecimal> left = new LinkedHashMap<>(wanted);
+      done.stream()
+          .flatMap(picking -> picking.moves().stream())
+          .forEach(
+              move ->
+                  left.computeIfPresent(
+                      Goods.of(move),
+                      (goods, open) -> open.subtract(move.demand()).max(BigDecimal.ZERO)));
+      return left;
+    }
+  }
+
+  /**
    * @param settled whether an earlier run came to the end of the refund
    */
   Uni<Part> of(Task task, Optional<Binding> bound, boolean settled) {
@@ -37,18 +68,15 @@ class GoodsReturn {
     if (bound.isPresent()) {
       return known(task, pickings, bound.get());
     }
-    Map<Long, BigDecimal> wanted = wanted(task);
-    if (settled || wanted.isEmpty()) {
+    Map<Long, BigDecimal> units = ReturnedUnits.of(task);
+    if (settled || units.isEmpty()) {
       return Uni.createFrom().item(Part.nothing(""));
     }
-    return task.place()
-        .odoo()
-        .idOf("stock.picking", task.key("return_"))
-        .chain(
-            made ->
-                made.isPresent()
-                    ? pickings.there(made.get()).chain(one -> finish(task, pickings, one, ""))
-                    : fresh(task, pickings, wanted));
+    Ledger.Sale sale = Optional.ofNullable(task.ledger().sale()).orElseThrow();
+    return pickings
+        .ofOrder(sale.id())
+        .map(all -> new Run(task, pickings, ReturnPlan.goods(all, sale, units), new ArrayList<>()))
+        .chain(this::next);
   }
 
   private Uni<Part> known(Task task, Pickings pickings, Binding bound) {
@@ -64,62 +92,116 @@ class GoodsReturn {
                         "Take the goods back by hand, or discard this to leave it so."));
   }
 
-  private Uni<Part> fresh(Task task, Pickings pickings, Map<Long, BigDecimal> wanted) {
-    return pickings
-        .ofOrder(Optional.ofNullable(task.ledger().sale()).orElseThrow().id())
+  /** The next return: the one that an earlier run made, else one of what is left. */
+  private Uni<Part> next(Run run) {
+    return run.task()
+        .place()
+        .odoo()
+        .idOf("stock.picking", run.key())
+        .chain(
+            made ->
+                made.isPresent()
+                    ? run.pickings().there(made.get()).chain(one -> finish(run, one))
+                    : fresh(run));
+  }
+
+  private Uni<Part> fresh(Run run) {
+    long sale = Optional.ofNullable(run.task().ledger().sale()).orElseThrow().id();
+    return run.pickings()
+        .ofOrder(sale)
         .chain(
             all -> {
-              ReturnPlan plan = ReturnPlan.of(all, wanted);
+              ReturnPlan plan = ReturnPlan.of(all, run.left());
               if (plan.quantities().isEmpty()) {
-                return Uni.createFrom()
-                    .item(
-                        Part.done("nothing of it was delivered, so nothing comes back", List.of()));
+                return Uni.createFrom().item(end(run, plan));
               }
-              return ReturnRows.of(task, pickings, plan)
-                  .chain(load -> task.place().odoo().load(load))
-                  .chain(ids -> pickings.there(ids.get(0)))
-                  .chain(one -> finish(task, pickings, one, plan.missing()));
+              return new ReturnRows(run.task(), run.pickings(), run.key())
+                  .of(plan)
+                  .chain(load -> run.task().place().odoo().load(load))
+                  .chain(ids -> run.pickings().there(ids.get(0)))
+                  .chain(one -> finish(run, one));
             });
   }
 
-  private Uni<Part> finish(Task task, Pickings pickings, Picking picking, String missing) {
+  private Part end(Run run, ReturnPlan nothing) {
+    if (run.done().isEmpty()) {
+      return Part.done("nothing of it was delivered, so nothing comes back", List.of());
+    }
+    List<String> names = run.done().stream().map(Picking::name).toList();
+    List<Change> changes = new ArrayList<>();
+    for (int i = 0; i < run.done().size(); i++) {
+      String refund = run.task().refund().id();
+      changes.add(
+          bindings.bind(
+              run.task().place().shop().id(),
+              Entity.RETURN,
+              i == 0 ? refund : refund + "#" + (i + 1),
+              new OdooId(run.done().get(i).id()),
+              i == 0 ? Restocked.print(run.task().refund()) : "done"));
+    }
+    return Part.done(
+        "goods taken back by " + String.join(" and ", names) + ReturnPlan.missing(nothing.left()),
+        changes);
+  }
+
+  private Uni<Part> finish(Run run, Picking picking) {
     if (picking.isCancelled()) {
       return Uni.createFrom()
           .item(
               Part.conflict(
                   "return_deleted",
-                  task.words() + ": its return " + picking.name() + " was cancelled in Odoo",
+                  run.task().words() + ": its return " + picking.name() + " was cancelled in Odoo",
                   "Take the goods back by hand, or discard this to leave it so."));
     }
     Uni<Picking> confirmed =
         picking.state().equals("draft")
-            ? task.place()
+            ? run.task()
+                .place()
                 .odoo()
                 .action("stock.picking", "action_confirm", picking.id(), Map.of())
-                .chain(() -> pickings.there(picking.id()))
+                .chain(() -> run.pickings().there(picking.id()))
             : Uni.createFrom().item(picking);
-    return confirmed
+    return confirmed.chain(open -> open.isDone() ? after(run, open) : numbers(run, open));
+  }
+
+  /** Which pieces came back, where they are counted by number. */
+  private Uni<Part> numbers(Run run, Picking open) {
+    long sale = Optional.ofNullable(run.task().ledger().sale()).orElseThrow().id();
+    return run.pickings()
+        .ofOrder(sale)
+        .chain(all -> new ReturnNumbers(run.pickings(), all).choose(open))
         .chain(
-            open ->
-                open.isDone()
-                    ? Uni.createFrom().item(open)
-                    : pickings.validate(open, demands(open)))
-        .map(
-            done ->
-                done.isDone()
-                    ? Part.done(
-                        "goods taken back by " + done.name() + missing,
-                        List.of(
-                            bindings.bind(
-                                task.place().shop().id(),
-                                Entity.RETURN,
-                                task.refund().id(),
-                                new OdooId(done.id()),
-                                Restocked.print(task.refund()))))
-                    : Part.conflict(
-                        "return_not_done",
-                        done.name() + " stays in state '" + done.state() + "'",
-                        "Validate the return by hand in Odoo, then replay."));
+            unknown ->
+                unknown.isEmpty()
+                    ? run.pickings().validate(open, demands(open)).chain(done -> after(run, done))
+                    : Uni.createFrom().item(whichNumbers(run.task(), open, unknown)));
+  }
+
+  private static Part whichNumbers(Task task, Picking open, List<String> unknown) {
+    return Part.waits(
+            "refund.which_numbers",
+            task.words()
+                + ": "
+                + open.name()
+                + " takes goods back, and the shop does not say which: "
+                + String.join("; ", unknown),
+            "Choose in Odoo which numbers came back by "
+                + open.name()
+                + " and validate it there; Tandem goes on by itself.")
+        .until(List.of("order:" + task.place().shop().id() + ":" + task.order().id()));
+  }
+
+  private Uni<Part> after(Run run, Picking done) {
+    if (!done.isDone()) {
+      return Uni.createFrom()
+          .item(
+              Part.conflict(
+                  "return_not_done",
+                  done.name() + " stays in state '" + done.state() + "'",
+                  "Validate the return by hand in Odoo, then replay."));
+    }
+    run.done().add(done);
+    return next(run);
   }
 
   private static Map<Long, BigDecimal> demands(Picking picking) {
@@ -130,7 +212,7 @@ class GoodsReturn {
 
   /** How many of each sale line will come back: what is wanted, as far as it was delivered. */
   static Map<Long, BigDecimal> expected(Task task) {
-    Map<Long, BigDecimal> expected = wanted(task);
+    Map<Long, BigDecimal> expected = ReturnedUnits.of(task);
     Optional.ofNullable(task.ledger().sale())
         .ifPresent(
             sale ->
@@ -140,33 +222,5 @@ class GoodsReturn {
                             expected.computeIfPresent(
                                 line.id(), (id, units) -> units.min(line.delivered()))));
     return expected;
-  }
-
-  /** How many of each sale line come back, as the settings say. */
-  private static Map<Long, BigDecimal> wanted(Task task) {
-    Ledger.Sale sale = task.ledger().sale();
-    Refunding.Restock restock = task.place().shop().settings().refunding().restock();
-    Map<Long, BigDecimal> wanted = new LinkedHashMap<>();
-    if (sale == null || restock == Refunding.Restock.NEVER) {
-      return wanted;
-    }
-    if (restock == Refunding.Restock.ALWAYS && task.whole()) {
-      sale.lines().stream()
-          .filter(line -> line.delivered().signum() > 0)
-          .forEach(line -> wanted.put(line.id(), line.delivered()));
-      return wanted;
-    }
-    String start = "order_" + OrderPlanner.safe(task.order().id()) + "_l";
-    for (var part : task.refund().lines()) {
-      BigDecimal quantity =
-          restock == Refunding.Restock.ALWAYS
-              ? part.quantity().subtract(part.unsent())
-              : part.restocked();
-      if (quantity.signum() > 0) {
-        sale.line(start + OrderPlanner.safe(part.orderLineId()))
-            .ifPresent(line -> wanted.merge(line.id(), quantity, BigDecimal::add));
-      }
-    }
-    return wanted;
   }
 }

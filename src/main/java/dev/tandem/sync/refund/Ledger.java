@@ -18,9 +18,9 @@ record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Mo
   /**
    * The sale order.
    *
-   * @param locked by a person
+   * @param salesperson 0 where it has none
    */
-  record Sale(long id, String name, String state, boolean locked, List<Line> lines) {
+  record Sale(long id, String name, String state, long salesperson, List<Line> lines) {
 
     boolean isCancelled() {
       return state.equals("cancel");
@@ -40,6 +40,7 @@ record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Mo
         String key,
         long productId,
         List<Long> taxes,
+        BigDecimal ordered,
         BigDecimal delivered,
         BigDecimal total,
         boolean byDelivery) {}
@@ -83,6 +84,11 @@ record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Mo
         BigDecimal discount,
         BigDecimal total,
         List<Long> taxes) {}
+  }
+
+  /** The order's, as a cell; empty where it has none. */
+  Object salesperson() {
+    return sale == null || sale.salesperson() == 0 ? "" : sale.salesperson();
   }
 
   List<Move> posted() {

@@ -72,10 +72,7 @@ class LedgerReader {
     if (id.isEmpty()) {
       return Uni.createFrom().item(new Found(null, List.of()));
     }
-    List<String> fields = new ArrayList<>(List.of("name", "state", "invoice_ids"));
-    if (facts.has("sale.order", "locked")) {
-      fields.add("locked");
-    }
+    List<String> fields = List.of("name", "state", "invoice_ids", "user_id");
     return place
         .odoo()
         .read("sale.order", id.get(), fields)
@@ -91,11 +88,7 @@ class LedgerReader {
     String state = row.text("state").orElse("");
     return new Found(
         new Ledger.Sale(
-            row.id(),
-            row.text("name").orElse(""),
-            state,
-            row.flag("locked") || state.equals("done"),
-            lines),
+            row.id(), row.text("name").orElse(""), state, row.ref("user_id").orElse(0L), lines),
         row.ids("invoice_ids"));
   }
 
@@ -105,7 +98,7 @@ class LedgerReader {
         new Query(
             "sale.order.line",
             List.of(List.of("order_id", "=", sale)),
-            List.of("product_id", taxes, "qty_delivered", "price_total"),
+            List.of("product_id", taxes, "product_uom_qty", "qty_delivered", "price_total"),
             0);
     return Keyed.search(place, query)
         .chain(
@@ -123,6 +116,7 @@ class LedgerReader {
         line.key(),
         product,
         line.row().ids(taxes),
+        number(line.row(), "product_uom_qty"),
         number(line.row(), "qty_delivered"),
         number(line.row(), "price_total"),
         byDelivery.contains(product));

@@ -42,7 +42,8 @@ class NegativeLines {
                   task.words() + ": Odoo has an invoice, and no sale order to put lines on",
                   "Choose credit notes as the policy of refunds, then replay."));
     }
-    if (sale.isCancelled() || sale.locked() || !task.ledger().invoices().isEmpty()) {
+    // A lock does not matter: Odoo takes further lines, and these move no goods.
+    if (sale.isCancelled() || !task.ledger().invoices().isEmpty()) {
       return Uni.createFrom().item(tooLate(task, sale));
     }
     return services
@@ -205,10 +206,7 @@ class NegativeLines {
   }
 
   private static Part tooLate(Task task, Ledger.Sale sale) {
-    String why =
-        sale.isCancelled()
-            ? " is cancelled"
-            : sale.locked() ? " is locked" : " is invoiced already";
+    String why = sale.isCancelled() ? " is cancelled" : " is invoiced already";
     return Part.conflict(
         "refund_after_invoice",
         task.words() + " should become negative lines, but " + sale.name() + why + " in Odoo",

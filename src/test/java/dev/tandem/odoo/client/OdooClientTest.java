@@ -56,7 +56,8 @@ class OdooClientTest {
     assertThat(keywords.get(0).path("fields")).hasToString("[\"id\",\"client_order_ref\"]");
     assertThat(keywords.get(0).path("data")).hasToString("[[\"tandem_a.order_1\",\"1001\"]]");
     assertThat(keywords.get(0).path("context"))
-        .hasToString("{\"mode\":\"update\",\"noupdate\":true,\"lang\":\"en_US\",\"tz\":\"UTC\"}");
+        .hasToString(
+            "{\"mode\":\"update\",\"noupdate\":true,\"lang\":\"en_US\",\"tz\":\"UTC\",\"mail_create_nosubscribe\":true}");
   }
 
   @Test

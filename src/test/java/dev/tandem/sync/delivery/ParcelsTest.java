@@ -1,9 +1,12 @@
 package dev.tandem.sync.delivery;
 
+import static dev.tandem.sync.Transfers.PICK;
+import static dev.tandem.sync.Transfers.SHIP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.commerce.Shipment;
 import dev.tandem.sync.Picking;
+import dev.tandem.sync.Transfers;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +29,8 @@ class ParcelsTest {
               "sale",
               Map.of(1L, number("4"), 2L, number("2")),
               Map.of(1L, SHIRT, 2L, 39L),
-              Map.of("order_1001_l1", 1L, "order_1001_l2", 2L)),
+              Map.of("order_1001_l1", 1L, "order_1001_l2", 2L),
+              true),
           "1001");
 
   @Test
@@ -45,17 +49,7 @@ class ParcelsTest {
 
   @Test
   void whatADeliveryDidNotMoveOfAParcelIsLeftForAnother() {
-    Picking done =
-        new Picking(
-            7,
-            "WH/OUT/7",
-            "done",
-            "outgoing",
-            2,
-            0,
-            0,
-            "",
-            List.of(new Picking.Move(70, SHIRT, 1, number("2"), number("2"), "done", 1, 8, 5, 0)));
+    Picking done = Transfers.picking(7, "done", Transfers.done(70, SHIRT, "2", 1, SHIP));
     assertThat(parcels.left(done, shipment(line("1", "3"))).lines())
         .containsExactly(line("1", "1"));
     assertThat(parcels.left(done, shipment(line("1", "2"))).lines()).isEmpty();
@@ -87,13 +81,25 @@ class ParcelsTest {
     assertThat(parcels.open(List.of(less), shipment(line("9", "3")))).isEmpty();
   }
 
+  @Test
+  void goodsThatWereNotPickedYetWaitForIt() {
+    Picking pick = Transfers.picking(6, "assigned", Transfers.open(60, SHIRT, "4", 1, PICK));
+    assertThat(parcels.open(List.of(pick), shipment(line("1", "3")))).isEmpty();
+    assertThat(parcels.first(List.of(pick), shipment(line("1", "3")))).contains(pick);
+    assertThat(parcels.first(List.of(pick), shipment())).contains(pick);
+    assertThat(parcels.first(List.of(pick), shipment(line("2", "1")))).isEmpty();
+    Picking waits = picking(7, "waiting", move(70, SHIRT, "4", 1));
+    assertThat(parcels.first(List.of(waits), shipment(line("1", "3")))).contains(waits);
+    Picking ready = picking(7, "assigned", move(70, SHIRT, "4", 1));
+    assertThat(parcels.first(List.of(ready), shipment(line("1", "3")))).isEmpty();
+  }
+
   private static Picking picking(long id, String state, Picking.Move... moves) {
-    return new Picking(id, "WH/OUT/" + id, state, "outgoing", 2, 5, 0, "", List.of(moves));
+    return Transfers.picking(id, state, moves);
   }
 
   private static Picking.Move move(long id, long product, String demand, long saleLine) {
-    return new Picking.Move(
-        id, product, 1, number(demand), BigDecimal.ZERO, "assigned", saleLine, 8, 5, 0);
+    return Transfers.open(id, product, demand, saleLine, SHIP);
   }
 
   private static Shipment shipment(Shipment.Line... lines) {
