@@ -66,7 +66,7 @@ final class Ends {
         task.words() + ": Odoo has no transfer for " + task.sale().name() + " yet",
         "Confirm what its goods come from in Odoo (a purchase order where a vendor sends them), or"
             + " discard this where they need no transfer; it follows by itself.",
-        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
+        List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id())),
         List.of());
   }
 
@@ -81,7 +81,7 @@ final class Ends {
         "Choose in Odoo which numbers left by "
             + picking.name()
             + " and validate it there; Tandem goes on by itself.",
-        List.of("order:" + task.place().shop().id() + ":" + task.order().id()),
+        List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id())),
         List.of());
   }
 

@@ -8,6 +8,7 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.queue.Change;
 import dev.tandem.sync.Picking;
 import dev.tandem.sync.Pickings;
+import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.refund.ReturnPlan.Goods;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -188,7 +189,7 @@ class GoodsReturn {
             "Choose in Odoo which numbers came back by "
                 + open.name()
                 + " and validate it there; Tandem goes on by itself.")
-        .until(List.of("order:" + task.place().shop().id() + ":" + task.order().id()));
+        .until(List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id())));
   }
 
   private Uni<Part> after(Run run, Picking done) {
