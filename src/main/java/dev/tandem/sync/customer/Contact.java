@@ -110,6 +110,11 @@ record Contact(
     return !together && !(street + street2 + zip + city).isBlank();
   }
 
+  /** Whether nobody has said where it lives. */
+  boolean hasNoAddress() {
+    return (street + street2 + zip + city).isBlank() && countryId == 0;
+  }
+
   /** Whether it goes by the same name. */
   boolean isNamed(String other) {
     return same(name, other);

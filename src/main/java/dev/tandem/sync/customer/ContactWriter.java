@@ -149,6 +149,15 @@ class ContactWriter {
     return load(place, key, cells).map(id -> new Placed(id, false));
   }
 
+  /** Odoo gives a contact without an address that of its first child: this takes it back. */
+  Uni<Void> withoutAddress(Workplace place, Contact contact) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (String field : List.of("street", "street2", "zip", "city", "state_id", "country_id")) {
+      values.put(field, false);
+    }
+    return place.odoo().write("res.partner", contact.id(), values);
+  }
+
   /**
    * {@link #address} of a company: where it is at home it is invoiced itself, whoever is named
    * there; and its own name need not stand before that of the person.

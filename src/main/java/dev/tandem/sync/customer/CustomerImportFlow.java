@@ -213,7 +213,15 @@ public class CustomerImportFlow implements JobHandler {
                                             place,
                                             order,
                                             party,
-                                            new Addresses(billing, shipping, differences)))));
+                                            new Addresses(billing, shipping, differences)))))
+        .call(() -> unchanged(place, order, home));
+  }
+
+  /** A guest's address is a child's alone, also where the contact has none. */
+  private Uni<Void> unchanged(Workplace place, Order order, Contact home) {
+    return order.customer().guest() && home.hasNoAddress()
+        ? writer.withoutAddress(place, home)
+        : Uni.createFrom().voidItem();
   }
 
   /**

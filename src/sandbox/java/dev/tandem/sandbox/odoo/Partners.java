@@ -43,6 +43,14 @@ final class Partners implements Behaviour {
   @Override
   public void created(Env env, Row row, Set<String> given) {
     env.store().set(row, "commercial_partner_id", commercial(env, row));
+    Row parent = env.find("res.partner", row.ref("parent_id"));
+    // A first contact's address is taken for that of who has none.
+    if (parent != null
+        && !hasAddress(parent)
+        && hasAddress(row)
+        && env.where("res.partner", "parent_id", parent.id()).size() == 1) {
+      FROM_PARENT.forEach(field -> copy(env, parent, row, field));
+    }
   }
 
   @Override
