@@ -289,7 +289,10 @@ abstract class GoodsContract {
     stage.drain();
   }
 
-  /** Told beside what was given back before. */
+  /**
+   * Told beside what was given back before; PrestaShop takes what never left back into its stock
+   * too.
+   */
   void refund(String name, int units, int restocked, int unsent) {
     Order now = flows.order(id);
     OrderLine line = now.lines().get(0);
@@ -298,7 +301,7 @@ abstract class GoodsContract {
         new Refund.Line(
             line.id(),
             BigDecimal.valueOf(units),
-            BigDecimal.valueOf(restocked),
+            BigDecimal.valueOf(restocked + unsent),
             BigDecimal.valueOf(unsent),
             amount);
     Refund refund =

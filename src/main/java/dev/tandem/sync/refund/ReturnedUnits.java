@@ -27,10 +27,9 @@ final class ReturnedUnits {
     }
     String start = "order_" + OrderPlanner.safe(task.order().id()) + "_l";
     for (var part : task.refund().lines()) {
-      BigDecimal quantity =
-          restock == Refunding.Restock.ALWAYS
-              ? part.quantity().subtract(part.unsent())
-              : part.restocked();
+      BigDecimal sent = part.quantity().subtract(part.unsent());
+      // A shop may count units that never left among those that it took back into its own stock.
+      BigDecimal quantity = restock == Refunding.Restock.ALWAYS ? sent : part.restocked().min(sent);
       if (quantity.signum() > 0) {
         sale.line(start + OrderPlanner.safe(part.orderLineId()))
             .ifPresent(line -> wanted.merge(line.id(), quantity, BigDecimal::add));

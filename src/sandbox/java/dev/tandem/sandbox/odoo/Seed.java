@@ -27,6 +27,9 @@ final class Seed {
     places();
     people();
     new SeedTrade(this, v14).plant();
+    Row warehouse = env.get("stock.warehouse", 1);
+    env.store().set(warehouse, "in_type_id", 1);
+    env.store().set(warehouse, "out_type_id", 2);
     settings();
     groups();
     return env.uid();
