@@ -68,7 +68,7 @@ public class ShopIdentityResource {
   private Uni<Void> exists(long id) {
     return shops
         .find(new ShopId(id))
-        .invoke(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
+        .map(found -> found.orElseThrow(() -> new NotFound("shop " + id)))
         .replaceWithVoid();
   }
 }

@@ -56,9 +56,9 @@ public final class LineWays {
         LinePricing.side(line.total(), taxIncluded).subtract(LinePricing.side(off, taxIncluded));
     Aim aim = new Aim(line, target, taxIncluded);
     Set<Priced> ways = new LinkedHashSet<>();
-    boolean reduced = line.listPrice() != null && line.discountPercent().signum() != 0;
-    if (reduced && told) {
-      pricing.reduced(line, line.listPrice(), off, taxIncluded).stream()
+    Price listed = line.discountPercent().signum() == 0 ? null : line.listPrice();
+    if (listed != null && told) {
+      pricing.reduced(line, listed, off, taxIncluded).stream()
           .min(
               Comparator.comparing((Priced way) -> aim.miss(way))
                   .thenComparing(way -> way.discount().subtract(line.discountPercent()).abs()))

@@ -3,6 +3,7 @@ package dev.tandem.odoo.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Unknown;
+import dev.tandem.fault.Topic;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.rpc.Call;
 import io.smallrye.mutiny.Uni;
@@ -102,7 +103,7 @@ final class DatabaseMark {
         "odoo.no_right",
         "The Odoo user has no right to create " + MODEL,
         "Give the Odoo user the right to create contacts.",
-        null);
+        Topic.access(calls.connection(), "create", MODEL));
   }
 
   private static String name(String token) {

@@ -5,6 +5,7 @@ import dev.tandem.connection.http.ForbiddenAddress;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Fault;
+import dev.tandem.fault.Topic;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
 import java.net.ConnectException;
@@ -35,7 +36,7 @@ final class BrokenWire {
                 + forbidden.getMessage()
                 + ", where Tandem sends nothing",
             forbidden.advice(),
-            null);
+            Topic.access(connection));
       }
       Unavailable before = beforeSending(connection, t);
       if (before != null) {

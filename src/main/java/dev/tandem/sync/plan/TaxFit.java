@@ -89,14 +89,14 @@ final class TaxFit {
       }
     }
     if (misses(sums).compareTo(start) >= 0) {
-      own.forEach(slot -> move(slot, before.get(slot), sums));
+      own.forEach(slot -> move(slot, before.getOrDefault(slot, slot.at), sums));
       return;
     }
     // What was moved in vain is read as it should be again.
     for (Slot slot : own) {
       int now = slot.at;
       BigDecimal reached = misses(sums);
-      move(slot, before.get(slot), sums);
+      move(slot, before.getOrDefault(slot, slot.at), sums);
       if (misses(sums).compareTo(reached) > 0) {
         move(slot, now, sums);
       }
