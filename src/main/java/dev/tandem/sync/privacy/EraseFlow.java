@@ -72,7 +72,7 @@ class EraseFlow implements JobHandler {
    */
   private Uni<JobOutcome> unlessLetIn(Job job, ShopId shop) {
     return workplaces
-        .of(shop)
+        .unchecked(shop)
         .chain(place -> place.adapter().test(place.shop()))
         .map(letIn -> JobOutcome.skip(STILL_IN, List.of()))
         .onFailure()
