@@ -129,7 +129,7 @@ public class TopicWatch {
   private Uni<String> shop(ConnectionKey connection) {
     ShopId id = new ShopId(Long.parseLong(connection.value().substring("shop:".length())));
     return workplaces
-        .of(id)
+        .unchecked(id)
         .chain(place -> place.adapter().test(place.shop()))
         .map(info -> "answers, without " + info.missing())
         .onFailure(Fault.class)

@@ -93,7 +93,8 @@ class TopicsTest extends StandInCase {
           released(
               Identities.topic(shopId()),
               () -> {
-                get(() -> queue.enqueue(List.of(lookUp())));
+                NewJob job = lookUp();
+                get(() -> queue.enqueue(List.of(job)));
                 stage.drain();
               });
       case HEALTH -> {
