@@ -263,7 +263,7 @@ class FaultTest {
     Stage.get(() -> gate.open(CONNECTION, "down"));
     lab.probe.hang(CONNECTION);
     lab.clock.advance(settings.probeEvery());
-    lab.upkeep.probe().subscribeAsCompletionStage();
+    var unused = lab.upkeep.probe().subscribeAsCompletionStage();
     lab.stage.await("the probe", () -> lab.probe.asked() == 1);
 
     Stage.get(() -> gate.open(other, "down too"));
