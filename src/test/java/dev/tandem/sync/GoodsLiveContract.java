@@ -6,8 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.testing.LiveOdoo;
 import dev.tandem.testing.OdooServer;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What people do for it in a real Odoo, and what only a real Odoo knows: serial numbers. */
@@ -20,14 +23,38 @@ abstract class GoodsLiveContract extends GoodsContract {
     return live().withTaxes();
   }
 
+  /** Products that are no longer as other tests know them. */
+  private final Set<Long> changed = new LinkedHashSet<>();
+
+  /** Under their reference and barcode the next order gets products that nobody changed. */
+  @AfterEach
+  void leaveProducts() {
+    for (long product : List.copyOf(changed)) {
+      put(
+          "product.product",
+          product,
+          Map.of("default_code", "GOODS" + product + "-" + System.nanoTime(), "barcode", false));
+    }
+  }
+
   @Override
   long make(String model, Map<String, Object> values) {
+    if (model.equals("mrp.bom")) {
+      odoo.search(
+              "product.product",
+              List.of(List.of("product_tmpl_id", "=", values.get("product_tmpl_id"))),
+              "name")
+          .forEach(kit -> changed.add(kit.path("id").longValue()));
+    }
     JsonNode made = live().admin().call(model, "create", List.of(values), Map.of());
     return made.isArray() ? made.path(0).longValue() : made.longValue();
   }
 
   @Override
   void put(String model, long record, Map<String, Object> values) {
+    if (model.equals("product.product")) {
+      changed.add(record);
+    }
     live().admin().call(model, "write", List.of(List.of(record), values), Map.of());
   }
 
