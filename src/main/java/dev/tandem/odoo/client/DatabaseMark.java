@@ -2,8 +2,8 @@ package dev.tandem.odoo.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.fault.Configuration;
-import dev.tandem.fault.Unknown;
 import dev.tandem.fault.Topic;
+import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.rpc.Call;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +22,8 @@ import java.util.Optional;
 final class DatabaseMark {
 
   private static final String MODEL = "res.partner.category";
+  private static final String NOT_TAKEN = "odoo.mark";
+  private static final int TIMES = 3;
   private static final String MODULE = "tandem_shared";
   private static final List<String> FIELDS = List.of("name", "write_date", "color");
   private static final int COLORS = 10;
@@ -50,6 +52,10 @@ final class DatabaseMark {
     return limit
         .run(() -> calls.call(load))
         .map(answer -> id(answer.path("ids").path(0)))
+        // A conflict looks like that too: keyed, and therefore sent again.
+        .onFailure(failure -> failure instanceof Unknown known && NOT_TAKEN.equals(known.code()))
+        .retry()
+        .atMost(TIMES)
         .onFailure(Unknown.class)
         .recoverWithUni(this::explained);
   }
@@ -57,7 +63,7 @@ final class DatabaseMark {
   private long id(JsonNode id) {
     if (!id.isIntegralNumber()) {
       throw new Unknown(
-          calls.connection(), "odoo.mark", "Odoo did not take Tandem's mark of the database", "");
+          calls.connection(), NOT_TAKEN, "Odoo did not take Tandem's mark of the database", "");
     }
     return id.longValue();
   }
