@@ -114,9 +114,7 @@ public class ShopIdentities {
    * @param says empty to keep what it said before
    */
   public Uni<Void> confirmed(ShopId shop, String says) {
-    return pool.preparedQuery(IS)
-        .execute(Tuple.of(shop.value(), says, now()))
-        .replaceWithVoid();
+    return pool.preparedQuery(IS).execute(Tuple.of(shop.value(), says, now())).replaceWithVoid();
   }
 
   /** It may be another one, or its ids are of another database. */
