@@ -35,7 +35,9 @@ record Sought(
         number(customer.vat()),
         customer.reference().strip(),
         customer.name(),
+        // A number alone is nobody: of a guest without a name nothing is known.
         Stream.of(billing.phone(), billing.phone2())
+            .filter(phone -> !customer.name().isBlank())
             .map(Telephone::of)
             .filter(Telephone::isNumber)
             .distinct()
