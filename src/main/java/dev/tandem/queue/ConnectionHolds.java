@@ -1,9 +1,11 @@
 package dev.tandem.queue;
 
+import dev.tandem.fault.Configuration;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Credentials;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.RateLimited;
+import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Stranger;
 import dev.tandem.fault.Unavailable;
 import dev.tandem.fault.Unknown;
@@ -79,8 +81,15 @@ public class ConnectionHolds {
         .recoverWithUni(
             failure ->
                 failure instanceof Fault cause
-                    ? held(connection, cause)
+                    ? ofProbe(connection, cause)
                     : Uni.createFrom().item(Optional.<Fault>empty()));
+  }
+
+  /** Whatever a probe fails at, a page in place of the other side above all, all fail at. */
+  private Uni<Optional<Fault>> ofProbe(ConnectionKey connection, Fault cause) {
+    return cause instanceof Configuration || cause instanceof Rejected
+        ? gate.open(connection, cause.getMessage()).replaceWith(Optional.of(cause))
+        : held(connection, cause);
   }
 
   /**

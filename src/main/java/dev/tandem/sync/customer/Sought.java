@@ -37,7 +37,7 @@ record Sought(
         customer.name(),
         // A number alone is nobody: of a guest without a name nothing is known.
         Stream.of(billing.phone(), billing.phone2())
-            .filter(phone -> !customer.name().isBlank())
+            .filter(phone -> !billing.name().isBlank())
             .map(Telephone::of)
             .filter(Telephone::isNumber)
             .distinct()
