@@ -92,10 +92,6 @@ public class ConnectionHolds {
         : held(connection, cause);
   }
 
-  /**
-   * After a probe that failed in any other way nothing holds: the jobs would be claimed again at
-   * once, and for ever.
-   */
   private Uni<Optional<Fault>> held(ConnectionKey connection, Fault cause) {
     Uni<Void> held;
     if (cause instanceof Unavailable || cause instanceof Unknown) {
