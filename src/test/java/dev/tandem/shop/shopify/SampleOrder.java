@@ -27,7 +27,7 @@ public final class SampleOrder {
                  "processedAt":"2026-11-20T09:00:01Z","updatedAt":"2026-11-20T09:05:00Z","cancelledAt":null,
                  "displayFinancialStatus":"PAID","displayFulfillmentStatus":"UNFULFILLED",
                  "test":false,"taxesIncluded":true,"dutiesIncluded":false,"currencyCode":"EUR","presentmentCurrencyCode":"USD",
-                 "sourceName":"web","paymentGatewayNames":["bogus"],"tags":[],"note":null,"poNumber":null,
+                 "sourceName":"web","paymentGatewayNames":["bogus"],"tags":[],"note":null,"poNumber":null,"discountCodes":[],
                  "email":"customer17@example.com","customerLocale":"en","customAttributes":[],
                  "risk":{"recommendation":"ACCEPT","assessments":[]},"paymentTerms":null,
                  "customer":{"id":"gid://shopify/Customer/17","firstName":"Customer","lastName":"17","displayName":"Customer 17",
@@ -77,6 +77,7 @@ public final class SampleOrder {
         .put("hasOnlyDefaultVariant", true);
     line.putObject("variant").put("id", "gid://shopify/ProductVariant/91");
     line.set("originalUnitPriceSet", bag(price));
+    line.putArray("customAttributes");
     line.putArray("discountAllocations");
     line.putArray("taxLines");
     line.putArray("duties");

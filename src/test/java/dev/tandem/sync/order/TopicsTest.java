@@ -184,6 +184,7 @@ class TopicsTest extends StandInCase {
     look();
 
     assertThat(state(topic)).as("of the job that waits for %s", topic).isNotEqualTo("waiting");
+    stage.drain();
     stage.sql("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = 'test')");
     stage.sql("DELETE FROM job WHERE lane = 'test'");
   }
