@@ -79,14 +79,11 @@ class CompanyBuyer {
     if (!makes || found.filter(one -> !one.isFree()).isPresent()) {
       person = Uni.createFrom().item(found);
     } else {
-      Uni<Long> there =
+      Uni<Optional<Contact>> there =
           found.isPresent()
-              ? Uni.createFrom().item(found.get().id())
-              : writer.createIn(place, company, customer, order.billing(), facts);
-      person =
-          there
-              .chain(id -> finder.byId(place, id, facts))
-              .chain(at -> attached(place, at, company, facts));
+              ? finder.byId(place, found.get().id(), facts)
+              : writer.createIn(place, company, customer, order.billing(), facts).map(Optional::of);
+      person = there.chain(at -> attached(place, at, company, facts));
     }
     return person.map(
         one ->

@@ -5,6 +5,7 @@ import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Contacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A contact, or one of its addresses, as it stands in Odoo.
@@ -108,6 +109,12 @@ record Contact(
             && same(city, other.city)
             && countryId == other.countryId;
     return !together && !(street + street2 + zip + city).isBlank();
+  }
+
+  /** Whether mail to this address may come to it: it has no other. */
+  boolean isReachedBy(String address) {
+    return email.isBlank()
+        || email.toLowerCase(Locale.ROOT).contains(address.strip().toLowerCase(Locale.ROOT));
   }
 
   /** Whether nobody has said where it lives. */

@@ -7,6 +7,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.Digest;
 import dev.tandem.sync.StandIns;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Makes contacts and addresses under keys that say who they are, so that a repeat finds them. */
@@ -33,11 +35,11 @@ class ContactWriter {
   }
 
   /**
-   * Makes the contact. Its key is the e-mail where there is one: two orders of one guest, even of
-   * two shops, lead to one contact. A VAT number that Odoo refuses does not stop the order.
+   * Makes the contact, or finds it where an earlier run made it. Its key is the e-mail where there
+   * is one: two orders of one guest, even of two shops, lead to one contact. A VAT number that Odoo
+   * refuses does not stop the order.
    */
-  Uni<Long> create(Workplace place, Customer customer, Address billing, OdooFacts facts) {
-    ExternalId key = key(place, customer);
+  Uni<Contact> create(Workplace place, Customer customer, Address billing, OdooFacts facts) {
     return tags.of(place, customer)
         .chain(
             groups -> {
@@ -46,12 +48,16 @@ class ContactWriter {
               cells.put("vat", customer.vat());
               cells.putAll(Located.of(billing, facts).cells());
               cells.put("category_id/.id", groups);
-              return unlessVatIsRefused(place, key, cells, customer.vat());
+              return named(
+                  place,
+                  customer,
+                  facts,
+                  key -> unlessVatIsRefused(place, key, cells, customer.vat()));
             });
   }
 
   /** Makes a person who belongs to the company; Odoo gives it the company's address and VAT. */
-  Uni<Long> createIn(
+  Uni<Contact> createIn(
       Workplace place, Contact company, Customer customer, Address billing, OdooFacts facts) {
     return tags.of(place, customer)
         .chain(
@@ -60,8 +66,32 @@ class ContactWriter {
               cells.put("parent_id/.id", company.id());
               cells.put("type", "contact");
               cells.put("category_id/.id", groups);
-              return load(place, key(place, customer), cells);
+              return named(place, customer, facts, key -> load(place, key, cells));
             });
+  }
+
+  /**
+   * Whom a person has given another e-mail since is somebody else: who orders with the old one gets
+   * a contact of its own, and nobody else's papers.
+   */
+  private static Uni<Contact> named(
+      Workplace place, Customer customer, OdooFacts facts, Function<ExternalId, Uni<Long>> make) {
+    ExternalId key = key(place, customer);
+    return make.apply(key)
+        .chain(id -> there(place, id, facts))
+        .chain(
+            made ->
+                made.isReachedBy(customer.email())
+                    ? Uni.createFrom().item(made)
+                    : make.apply(new ExternalId(place.shop().module(), key.name()))
+                        .chain(id -> there(place, id, facts)));
+  }
+
+  private static Uni<Contact> there(Workplace place, long id, OdooFacts facts) {
+    return place
+        .odoo()
+        .read("res.partner", id, Contact.fields(facts))
+        .map(row -> Contact.of(new OdooRecord(row.orElseThrow())));
   }
 
   /**
@@ -115,8 +145,14 @@ class ContactWriter {
    * An address in Odoo.
    *
    * @param archived where a person took it out of use
+   * @param made whether it may have been made just now
    */
-  record Placed(long id, boolean archived) {}
+  record Placed(long id, boolean archived, boolean made) {
+
+    static Placed known(Contact contact) {
+      return new Placed(contact.id(), !contact.active(), false);
+    }
+  }
 
   /** The address of the contact: itself, a child that is there, or a new child. */
   Uni<Placed> address(
@@ -128,7 +164,7 @@ class ContactWriter {
       OdooFacts facts) {
     Located at = Located.of(address, facts);
     if (contact.isAt(at) && sameName(contact, address)) {
-      return Uni.createFrom().item(new Placed(contact.id(), false));
+      return Uni.createFrom().item(new Placed(contact.id(), false, false));
     }
     // One in use before one that a person archived.
     Optional<Contact> known =
@@ -136,7 +172,7 @@ class ContactWriter {
             .filter(child -> child.isAt(at) && (child.name().isBlank() || sameName(child, address)))
             .min(Comparator.comparing((Contact child) -> !child.active()));
     if (known.isPresent()) {
-      return Uni.createFrom().item(new Placed(known.get().id(), !known.get().active()));
+      return Uni.createFrom().item(Placed.known(known.get()));
     }
     Map<String, Object> cells = new LinkedHashMap<>();
     cells.put("parent_id/.id", contact.id());
@@ -146,11 +182,24 @@ class ContactWriter {
     ExternalId key =
         new ExternalId(
             StandIns.MODULE, "addr_" + contact.id() + "_" + Digest.of(Contacts.content(address)));
-    return load(place, key, cells).map(id -> new Placed(id, false));
+    return load(place, key, cells).map(id -> new Placed(id, false, true));
   }
 
-  /** Odoo gives a contact without an address that of its first child: this takes it back. */
-  Uni<Void> withoutAddress(Workplace place, Contact contact) {
+  /**
+   * Odoo gives a contact without an address that of its first child: this takes it back, where it
+   * is that.
+   */
+  Uni<Void> withoutAddress(
+      Workplace place, Contact contact, List<Address> children, OdooFacts facts) {
+    return there(place, contact.id(), facts)
+        .chain(
+            now ->
+                children.stream().anyMatch(child -> now.isAt(Located.of(child, facts)))
+                    ? emptyAddress(place, contact)
+                    : Uni.createFrom().voidItem());
+  }
+
+  private static Uni<Void> emptyAddress(Workplace place, Contact contact) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (String field : List.of("street", "street2", "zip", "city", "state_id", "country_id")) {
       values.put(field, false);
@@ -172,7 +221,7 @@ class ContactWriter {
     boolean own = address.company().isBlank() || company.isNamed(address.company());
     boolean home = company.isAt(Located.of(address, facts));
     return own && home && type.equals("invoice")
-        ? Uni.createFrom().item(new Placed(company.id(), false))
+        ? Uni.createFrom().item(new Placed(company.id(), false, false))
         : address(place, company, children, own ? address.ofCompany("") : address, type, facts);
   }
 

@@ -149,8 +149,6 @@ public class CustomerImportFlow implements JobHandler {
               // 3. Make it.
               return writer
                   .create(place, order.customer(), order.billing(), facts)
-                  .chain(id -> finder.byId(place, id, facts))
-                  .map(Optional::orElseThrow)
                   .chain(
                       made ->
                           made.active()
@@ -209,18 +207,27 @@ public class CustomerImportFlow implements JobHandler {
                             address(place, party, children, order.shipping(), "delivery", facts)
                                 .chain(
                                     shipping ->
-                                        bind(
-                                            place,
-                                            order,
-                                            party,
-                                            new Addresses(billing, shipping, differences)))))
-        .call(() -> unchanged(place, order, home));
+                                        unchanged(place, order, home, billing, shipping, facts)
+                                            .chain(
+                                                () ->
+                                                    bind(
+                                                        place,
+                                                        order,
+                                                        party,
+                                                        new Addresses(
+                                                            billing, shipping, differences))))));
   }
 
   /** A guest's address is a child's alone, also where the contact has none. */
-  private Uni<Void> unchanged(Workplace place, Order order, Contact home) {
-    return order.customer().guest() && home.hasNoAddress()
-        ? writer.withoutAddress(place, home)
+  private Uni<Void> unchanged(
+      Workplace place,
+      Order order,
+      Contact home,
+      Placed billing,
+      Placed shipping,
+      OdooFacts facts) {
+    return order.customer().guest() && home.hasNoAddress() && (billing.made() || shipping.made())
+        ? writer.withoutAddress(place, home, List.of(order.billing(), order.shipping()), facts)
         : Uni.createFrom().voidItem();
   }
 
