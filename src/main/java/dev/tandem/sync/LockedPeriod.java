@@ -39,11 +39,14 @@ public final class LockedPeriod {
                                 .failure(
                                     until
                                         .filter(last -> !LocalDate.parse(day).isAfter(last))
-                                        .<Throwable>map(last -> locked(place, what, day, last))
+                                        .<Throwable>map(
+                                            last -> locked(place, what, day, last, refused))
                                         .orElse(refused))));
   }
 
-  private static Configuration locked(Workplace place, String what, String day, LocalDate until) {
+  /** Odoo's own words stay: another cause may hide behind a day that is locked. */
+  private static Configuration locked(
+      Workplace place, String what, String day, LocalDate until, Throwable refused) {
     return new Configuration(
         place.instance().key(),
         "odoo.period_locked",
@@ -52,7 +55,9 @@ public final class LockedPeriod {
             + day
             + " was refused: Odoo's accounting is locked up to "
             + until
-            + ", so nothing of that day can be booked",
+            + ", so nothing of that day can be booked ("
+            + refused.getMessage()
+            + ")",
         "Move the lock date in Odoo (Accounting, Lock Dates) back until it is booked, or book it by"
             + " hand on an open day and discard this. It is tried again by itself.",
         ShopSettings.topic(place.shop().id()));

@@ -199,38 +199,52 @@ class ExistingOrder {
             task.order(),
             order,
             () ->
-                delivery.around(
-                    task,
-                    order,
-                    compared,
-                    () ->
-                        lines.write(
-                            task.place(),
-                            task.resolved(),
-                            task.plan(),
-                            order,
-                            compared.difference())))
-        .chain(said -> settled(task, order, said));
+                delivery
+                    .around(
+                        task,
+                        order,
+                        compared,
+                        () ->
+                            lines.write(
+                                task.place(),
+                                task.resolved(),
+                                task.plan(),
+                                order,
+                                compared.difference()))
+                    .chain(said -> total(task, order).map(now -> new Written(now, said))))
+        .chain(written -> settled(task, order, written));
   }
 
   /**
+   * The lines are as the shop says.
+   *
    * @param said what a person must know of its deliveries; empty where nothing
    */
-  private Uni<JobOutcome> settled(Task task, SaleOrder order, String said) {
+  private record Written(SaleOrder now, String said) {}
+
+  /** Rounding is a line, too: it is corrected while the order is not locked. */
+  private Uni<SaleOrder> total(Task task, SaleOrder order) {
     return writer
         .reread(task.place(), task.resolved(), order.id())
         .chain(
             now ->
                 isExplained(task, now)
                     ? Uni.createFrom().item(now)
-                    : writer.settleTotal(task.place(), task.resolved(), task.plan(), now))
-        .chain(
-            now ->
-                isExplained(task, now) || OrderWriter.isRight(task.plan(), now)
-                    ? writer
-                        .confirm(task.place(), task.resolved(), task.order(), now)
-                        .chain(confirmed -> end.synced(task, confirmed, said + "updated:"))
-                    : held(task, now));
+                    : writer.settleTotal(task.place(), task.resolved(), task.plan(), now));
+  }
+
+  private Uni<JobOutcome> settled(Task task, SaleOrder before, Written written) {
+    Uni<SaleOrder> now =
+        before.lock() == SaleOrder.Lock.SWITCH
+            ? writer.reread(task.place(), task.resolved(), before.id())
+            : Uni.createFrom().item(written.now());
+    return now.chain(
+        order ->
+            isExplained(task, order) || OrderWriter.isRight(task.plan(), order)
+                ? writer
+                    .confirm(task.place(), task.resolved(), task.order(), order)
+                    .chain(at -> end.synced(task, at, written.said() + "updated:"))
+                : held(task, order));
   }
 
   private Uni<JobOutcome> held(Task task, SaleOrder order) {
