@@ -88,7 +88,9 @@ final class PrestaShopMapper {
   private List<Refund> refunds(
       OrderRows rows, OrderState state, Instant changed, List<OrderLine> lines, Price total) {
     Departure departure = Departure.of(rows, state, id -> state(id).stage(), words.time());
-    PrestaShopRefunds slips = new PrestaShopRefunds(rows, words.time(), departure, total);
+    PrestaShopRefunds slips =
+        new PrestaShopRefunds(
+            rows, words.time(), departure, total, one -> currency(one, total.withTax().currency()));
     return rows.slips().isEmpty() && state.stage() == Stage.REFUNDED
         ? List.of(slips.whole(lines, changed))
         : slips.refunds(changed);

@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The credit slips of an order, oldest first.
@@ -33,18 +34,26 @@ final class PrestaShopRefunds {
   private final ShopTime time;
   private final Departure departure;
   private final Price ordered;
+  private final Function<PsOrderPayment, String> currency;
   private final SlipMoney money;
   private final Map<String, BigDecimal> reinjected = new HashMap<>();
 
   /**
    * @param departure when the goods left
    * @param ordered the order's total
+   * @param currency of a payment, as ISO code
    */
-  PrestaShopRefunds(OrderRows rows, ShopTime time, Departure departure, Price ordered) {
+  PrestaShopRefunds(
+      OrderRows rows,
+      ShopTime time,
+      Departure departure,
+      Price ordered,
+      Function<PsOrderPayment, String> currency) {
     this.rows = rows;
     this.time = time;
     this.departure = departure;
     this.ordered = ordered;
+    this.currency = currency;
     this.money = new SlipMoney(ordered);
   }
 
@@ -123,7 +132,7 @@ final class PrestaShopRefunds {
                     row.id(),
                     row.payment_method().trim(),
                     row.transaction_id().trim(),
-                    new Money(amount.negate(), ordered.withTax().currency()),
+                    new Money(amount.negate(), currency.apply(row)),
                     at));
       }
     }

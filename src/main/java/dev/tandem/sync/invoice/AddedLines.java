@@ -5,13 +5,16 @@ import dev.tandem.commerce.OrderLine;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
 import dev.tandem.sync.Keyed;
+import dev.tandem.sync.plan.InvoiceKeys;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.OrderPlanner;
 import dev.tandem.sync.plan.PlannedLine;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -44,16 +47,25 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
         new Query(
             "account.move.line",
             List.of(List.of("move_id", "in", ids), List.of("product_id", "!=", false)),
-            List.of("name", "sale_line_ids"),
+            List.of("name", "quantity", "sale_line_ids"),
             0);
     return ids.isEmpty() ? Uni.createFrom().item(List.of()) : Keyed.search(task.place(), query);
   }
 
+  /** Each line of an invoice stands for one line of the order: two may have the same text. */
   private static AddedLines added(InvoiceTask task, List<Invoice> invoices, List<Keyed> invoiced) {
+    List<Keyed> left = new ArrayList<>(invoiced);
     List<PlannedLine> lines = new ArrayList<>();
     Money total = Money.zero(task.order().currency());
     for (PlannedLine line : task.plan().lines()) {
-      if (line.quantity().signum() > 0 && invoiced.stream().noneMatch(is(task, line))) {
+      if (line.quantity().signum() <= 0) {
+        continue;
+      }
+      Optional<Keyed> found =
+          left.stream().filter(is(task, line)).min(Comparator.comparing(one -> !hasAll(one, line)));
+      if (found.isPresent()) {
+        left.remove(found.get());
+      } else {
         lines.add(line);
         total = total.plus(worth(task, line));
       }
@@ -69,8 +81,18 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
       OdooRecord row = one.row();
       return one.key().equals(InvoiceTask.lineKey(line.name()))
           || (ordered != null && row.ids("sale_line_ids").contains(ordered.id()))
-          || (sold == null && row.text("name").orElse("").equals(line.description()));
+          || (sold == null
+              && one.key().isEmpty()
+              && row.text("name").orElse("").equals(line.description()));
     };
+  }
+
+  private static boolean hasAll(Keyed invoiced, PlannedLine line) {
+    return invoiced
+        .row()
+        .amount("quantity")
+        .filter(quantity -> quantity.compareTo(line.quantity()) == 0)
+        .isPresent();
   }
 
   private static Money worth(InvoiceTask task, PlannedLine line) {
@@ -85,13 +107,16 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
 
   /** Whether these lines alone make the order differ from its invoices. */
   boolean explain(InvoiceTask task) {
-    BigDecimal together =
-        invoices.stream()
-            .map(Invoice::total)
-            .reduce(BigDecimal.ZERO, BigDecimal::add)
-            .add(total.amount());
-    BigDecimal differs = task.plan().total().amount().subtract(together).abs();
+    BigDecimal differs = uninvoiced(task).subtract(total.amount()).abs();
     return differs.compareTo(task.plan().tolerance()) <= 0;
+  }
+
+  /** What the order costs beyond its invoices; negative where they come to more. */
+  BigDecimal uninvoiced(InvoiceTask task) {
+    return task.plan()
+        .total()
+        .amount()
+        .subtract(invoices.stream().map(Invoice::total).reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   /** Whether the sale order, where there is one, has them already. */
@@ -102,7 +127,7 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
 
   /** The task of invoicing these lines only, by a key of its own. */
   InvoiceTask task(InvoiceTask whole, int number) {
-    OrderPlan plan = whole.plan().part(lines, total, "_more" + number);
+    OrderPlan plan = whole.plan().part(lines, total, InvoiceKeys.further("", number));
     SoldOrder sold = whole.sold();
     return whole.of(plan, sold == null ? null : sold.only(plan));
   }

@@ -8,6 +8,8 @@ import dev.tandem.queue.FailedRun;
 import dev.tandem.queue.JobOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Posts an invoice that is right and registers its payments, as far as the settings want. */
@@ -36,6 +38,13 @@ class InvoiceFinish {
   /** What the shop added since has an invoice of its own; nothing else may differ. */
   private Uni<JobOutcome> unlessDiffers(
       InvoiceTask task, Invoice invoice, MoreInvoices.More found) {
+    JobOutcome lacking = task.lacking();
+    if (lacking != null) {
+      return found.uninvoiced().compareTo(task.plan().tolerance()) > 0
+          ? pay(task, invoice, end.bound(task, invoice, InvoiceEnd.POSTED))
+              .map(paid -> untilKnown(lacking, paid))
+          : post(task, invoice, found);
+    }
     if (!found.explained()) {
       if (invoice.isDraft()) {
         JobOutcome held = end.held(task, invoice);
@@ -83,7 +92,26 @@ class InvoiceFinish {
                       + "; its payments follow once it is posted and the order is synced again",
                   List.of()));
     }
-    return pay(task, invoice, bound);
+    Uni<JobOutcome> paid = pay(task, invoice, bound);
+    return InvoiceWriter.missing(task, invoice).signum() == 0
+        ? paid
+        : paid.chain(
+            end ->
+                MoreInvoices.uninvoiced(task, invoice)
+                    .map(rest -> stillByHand(task, invoice, rest, end)));
+  }
+
+  /** Who invoiced the order invoices what the shop changed since, too. */
+  private static JobOutcome stillByHand(
+      InvoiceTask task, Invoice invoice, BigDecimal rest, JobOutcome paid) {
+    BigDecimal tolerance = task.plan().tolerance();
+    JobOutcome lacking = task.lacking();
+    boolean more = rest.compareTo(tolerance) > 0;
+    boolean less = rest.negate().compareTo(tolerance) > 0 && !refunded(task);
+    if (!more && !less) {
+      return paid;
+    }
+    return lacking == null ? changedAfterPosting(task, invoice, paid) : untilKnown(lacking, paid);
   }
 
   private Uni<JobOutcome> pay(InvoiceTask task, Invoice posted, List<Change> bound) {
@@ -95,6 +123,19 @@ class InvoiceFinish {
         .map(paid -> end.paid(posted, task, paid, bound))
         .onFailure(FailedRun.class)
         .transform(failed -> ((FailedRun) failed).with(bound));
+  }
+
+  /** What was added is invoiced as soon as it is known what it is. */
+  private static JobOutcome untilKnown(JobOutcome lacking, JobOutcome paid) {
+    String reason = paid.reason() + "; what the shop added is not invoiced yet: ";
+    List<Change> changes = new ArrayList<>(paid.changes());
+    changes.addAll(lacking.changes());
+    if (lacking instanceof JobOutcome.WaitForJobs jobs) {
+      return new JobOutcome.WaitForJobs(reason + jobs.reason(), jobs.needs(), changes, jobs.next());
+    }
+    JobOutcome.WaitForFix fix = (JobOutcome.WaitForFix) lacking;
+    return new JobOutcome.WaitForFix(
+        fix.code(), reason + fix.reason(), fix.advice(), fix.topics(), changes, fix.next());
   }
 
   private static boolean refunded(InvoiceTask task) {

@@ -5,6 +5,7 @@ import dev.tandem.commerce.Refund;
 import dev.tandem.connection.OrderSteps;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.OdooFacts;
+import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlan;
 import dev.tandem.sync.plan.Resolved;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sold the sale order; null where the order becomes an invoice only
  * @param zone in which the shop's days begin
  * @param added when the shop added what is invoiced; null for what was ordered
+ * @param lacking what the order waits for before its lines can be told; null where all is known
  */
 record InvoiceTask(
     Workplace place,
@@ -28,7 +30,8 @@ record InvoiceTask(
     OrderPlan plan,
     @Nullable SoldOrder sold,
     ZoneId zone,
-    @Nullable Instant added) {
+    @Nullable Instant added,
+    @Nullable JobOutcome lacking) {
 
   /** Of what was ordered. */
   InvoiceTask(
@@ -39,14 +42,19 @@ record InvoiceTask(
       OrderPlan plan,
       @Nullable SoldOrder sold,
       ZoneId zone) {
-    this(place, order, steps, resolved, plan, sold, zone, null);
+    this(place, order, steps, resolved, plan, sold, zone, null, null);
+  }
+
+  /** Of an order of which not all is known yet: its plan has no lines. */
+  InvoiceTask lacking(JobOutcome what) {
+    return new InvoiceTask(place, order, steps, resolved, plan, sold, zone, added, what);
   }
 
   /** Of a part that the shop added: by the last that came back, it went out for that. */
   InvoiceTask of(OrderPlan part, @Nullable SoldOrder partly) {
     Instant since =
         order.refunds().stream().map(Refund::at).max(Instant::compareTo).orElse(order.updatedAt());
-    return new InvoiceTask(place, order, steps, resolved, part, partly, zone, since);
+    return new InvoiceTask(place, order, steps, resolved, part, partly, zone, since, null);
   }
 
   private static final String ORDER = "order_";

@@ -10,11 +10,14 @@ import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.Need;
 import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.plan.InvoiceKeys;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -22,18 +25,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the shop adds to an order that is invoiced gets an invoice of its own: an exchange, or an
- * edit that takes nothing off. Each is made once by its key, which counts them.
- *
- * <pre>
- *   inv_7          what was ordered
- *   inv_7_more2    what the first exchange added
- *   inv_7_more3    what the next one added
- * </pre>
+ * edit that takes nothing off. Each is made once by its key, which counts them ({@link
+ * InvoiceKeys}).
  */
 @ApplicationScoped
 class MoreInvoices {
-
-  private static final int MOST = 20;
 
   private final Bindings bindings;
   private final InvoiceWriter writer;
@@ -54,6 +50,7 @@ class MoreInvoices {
    * @param lacksLines whether the shop has lines that no invoice has
    * @param sold whether the sale order has those lines already: its import brings them
    * @param explained whether all invoices together are what the shop says
+   * @param uninvoiced what the order costs beyond them; negative where they come to more
    * @param trouble why a person must look at the last of them; null where nobody must
    * @param changes what is stored with them
    */
@@ -62,10 +59,12 @@ class MoreInvoices {
       boolean lacksLines,
       boolean sold,
       boolean explained,
+      BigDecimal uninvoiced,
       JobOutcome.@Nullable Reject trouble,
       List<Change> changes) {
 
-    static final More NONE = new More(List.of(), false, true, true, null, List.of());
+    static final More NONE =
+        new More(List.of(), false, true, true, BigDecimal.ZERO, null, List.of());
 
     /** The end of the invoice, with what became of the others. */
     JobOutcome with(JobOutcome end) {
@@ -93,10 +92,41 @@ class MoreInvoices {
   /** The further invoices of the order, and the one that it lacks. */
   Uni<More> of(InvoiceTask task, Invoice first) {
     return known(task)
+        .chain(known -> begun(task, known))
         .chain(
-            known ->
-                AddedLines.of(task, ids(task, first, known))
-                    .chain(added -> complete(task, known, added)));
+            begun ->
+                AddedLines.of(task, ids(task, first, begun))
+                    .chain(added -> complete(task, begun.ended(), added)));
+  }
+
+  /** What the order costs beyond its invoices, whoever made them; negative where they are more. */
+  static Uni<BigDecimal> uninvoiced(InvoiceTask task, Invoice first) {
+    Begun none = new Begun(List.of(), Optional.empty());
+    return AddedLines.of(task, ids(task, first, none)).map(added -> added.uninvoiced(task));
+  }
+
+  /**
+   * Where the further invoices stand.
+   *
+   * @param ended those that are over, oldest first
+   * @param open the id of the next one, where an earlier run made it: it may have ended before it
+   *     could bind it, or it is a draft that may be right by now
+   */
+  private record Begun(List<Binding> ended, Optional<Long> open) {}
+
+  /** A draft that was deleted is never made again: it counts as ended, and is missed. */
+  private static Uni<Begun> begun(InvoiceTask task, List<Binding> known) {
+    boolean draft = !known.isEmpty() && isDraft(known.get(known.size() - 1));
+    List<Binding> ended = draft ? known.subList(0, known.size() - 1) : known;
+    String next = InvoiceKeys.further(task.key().name(), ended.size() + 2);
+    return task.place()
+        .odoo()
+        .idOf("account.move", task.key().with(next))
+        .map(open -> new Begun(open.isPresent() ? ended : known, open));
+  }
+
+  private static boolean isDraft(Binding further) {
+    return further.fingerprint().equals(InvoiceEnd.DRAFT);
   }
 
   /**
@@ -144,9 +174,18 @@ class MoreInvoices {
     boolean lacks = !added.lines().isEmpty();
     boolean sold = added.areSold(task);
     boolean explained = !gone && sold && added.explain(task);
-    return lacks && explained && known.size() < MOST
+    return lacks && explained && known.size() < InvoiceKeys.MOST
         ? make(task, added, made, known.size() + 2)
-        : Uni.createFrom().item(new More(made, lacks, sold, explained && !lacks, null, List.of()));
+        : Uni.createFrom()
+            .item(
+                new More(
+                    made,
+                    lacks,
+                    sold,
+                    explained && !lacks,
+                    added.uninvoiced(task),
+                    null,
+                    List.of()));
   }
 
   private Uni<More> make(InvoiceTask whole, AddedLines added, List<Invoice> before, int number) {
@@ -167,7 +206,8 @@ class MoreInvoices {
                   false,
                   true,
                   true,
-                  isRight(part, invoice) ? null : differs(part, invoice),
+                  BigDecimal.ZERO,
+                  isEnded(part, invoice) ? null : differs(part, invoice),
                   List.of(bound(whole, invoice, number)));
             });
   }
@@ -176,13 +216,18 @@ class MoreInvoices {
     return bindings.bind(
         task.place().shop().id(),
         Entity.INVOICE,
-        key(task, number),
+        InvoiceKeys.further(task.order().id(), number),
         new OdooId(invoice.id()),
         invoice.isPosted() ? InvoiceEnd.POSTED : InvoiceEnd.DRAFT);
   }
 
   private static boolean isRight(InvoiceTask part, Invoice invoice) {
     return !invoice.isCancelled() && InvoiceWriter.missing(part, invoice).signum() == 0;
+  }
+
+  /** One that a person posted is as people want it. */
+  private static boolean isEnded(InvoiceTask part, Invoice invoice) {
+    return isRight(part, invoice) || invoice.isPosted();
   }
 
   private static JobOutcome.Reject differs(InvoiceTask part, Invoice invoice) {
@@ -198,28 +243,22 @@ class MoreInvoices {
 
   /** Bound one after the other: the first that is not bound ends the row. */
   private Uni<List<Binding>> known(InvoiceTask task) {
-    List<String> keys = new ArrayList<>();
-    for (int number = 2; number < MOST + 2; number++) {
-      keys.add(key(task, number));
-    }
+    List<String> keys = InvoiceKeys.further(task.order().id());
     ShopId shop = task.place().shop().id();
     return bindings
         .findAll(shop, Entity.INVOICE, keys)
         .map(found -> keys.stream().takeWhile(found::containsKey).map(found::get).toList());
   }
 
-  private static List<Long> ids(InvoiceTask task, Invoice first, List<Binding> known) {
+  private static List<Long> ids(InvoiceTask task, Invoice first, Begun begun) {
     Set<Long> ids = new LinkedHashSet<>();
     ids.add(first.id());
-    known.forEach(one -> ids.add(one.odooId().value()));
+    begun.ended().forEach(one -> ids.add(one.odooId().value()));
     SoldOrder sold = task.sold();
     if (sold != null) {
       ids.addAll(sold.invoiceIds());
     }
+    begun.open().ifPresent(ids::remove);
     return List.copyOf(ids);
-  }
-
-  private static String key(InvoiceTask task, int number) {
-    return task.order().id() + "_more" + number;
   }
 }

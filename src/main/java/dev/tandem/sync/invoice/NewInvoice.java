@@ -68,7 +68,7 @@ class NewInvoice {
                           JobOutcome wait = ((Resolution.NotYet) resolution).outcome();
                           return invoice.filter(KnownInvoice::needsNothing).isPresent()
                               ? unresolved(place, order, steps, sold, zone)
-                                  .chain(task -> known.goOn(task, invoice.get()))
+                                  .chain(task -> known.goOn(task.lacking(wait), invoice.get()))
                               : Uni.createFrom().item(wait);
                         }));
   }

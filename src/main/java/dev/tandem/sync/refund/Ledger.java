@@ -12,8 +12,27 @@ import org.jspecify.annotations.Nullable;
  * @param sale null where the order became an invoice only
  * @param invoices that are not cancelled, oldest first
  * @param credits credit notes on them that are not cancelled
+ * @param accepted by how much a person accepted that Odoo's total differs from the shop's
  */
-record Ledger(OdooFacts facts, @Nullable Sale sale, List<Move> invoices, List<Move> credits) {
+record Ledger(
+    OdooFacts facts,
+    @Nullable Sale sale,
+    List<Move> invoices,
+    List<Move> credits,
+    BigDecimal accepted) {
+
+  Ledger of(Sale other) {
+    return new Ledger(facts, other, invoices, credits, accepted);
+  }
+
+  Ledger accepting(BigDecimal difference) {
+    return new Ledger(facts, sale, invoices, credits, difference);
+  }
+
+  /** Nothing is known of an order of which nothing needs to be. */
+  static Ledger unread(OdooFacts facts) {
+    return new Ledger(facts, null, List.of(), List.of(), BigDecimal.ZERO);
+  }
 
   /**
    * The sale order.

@@ -1,6 +1,7 @@
 package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.Order;
+import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.odoo.ExternalId;
@@ -9,6 +10,8 @@ import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
 import dev.tandem.sync.Keyed;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.Accepted;
+import dev.tandem.sync.plan.InvoiceKeys;
 import dev.tandem.sync.plan.OrderPlanner;
 import dev.tandem.sync.plan.SaleOrderIds;
 import io.smallrye.mutiny.Uni;
@@ -61,8 +64,20 @@ class LedgerReader {
                     .chain(id -> sale(place, facts, id))
                     .chain(
                         found ->
-                            invoice(place, order)
-                                .chain(own -> withMoves(place, facts, found, own))));
+                            invoices(place, order)
+                                .chain(own -> withMoves(place, facts, found, own))))
+        .chain(
+            ledger ->
+                ledger.filter(one -> one.sale() != null).isPresent()
+                    ? accepted(place, order, ledger.get())
+                    : Uni.createFrom().item(ledger));
+  }
+
+  private Uni<Optional<Ledger>> accepted(Workplace place, Order order, Ledger ledger) {
+    return bindings
+        .find(place.shop().id(), Entity.ORDER, order.id())
+        .map(bound -> bound.map(Binding::fingerprint).map(Accepted::of).orElse(BigDecimal.ZERO))
+        .map(accepted -> Optional.of(ledger.accepting(accepted)));
   }
 
   /** The sale order, and the moves that Odoo counts to it. */
@@ -142,31 +157,31 @@ class LedgerReader {
                     rows.stream().map(row -> new OdooRecord(row).id()).collect(Collectors.toSet()));
   }
 
-  /** The invoice that Tandem made, also where it could not be bound. */
-  private Uni<Optional<Long>> invoice(Workplace place, Order order) {
+  /** The invoices that Tandem made, the first also where it could not be bound. */
+  private Uni<List<Long>> invoices(Workplace place, Order order) {
     return bindings
-        .find(place.shop().id(), Entity.INVOICE, order.id())
+        .findAll(place.shop().id(), Entity.INVOICE, InvoiceKeys.all(order.id()))
         .chain(
             bound ->
-                bound.isPresent()
-                    ? Uni.createFrom().item(bound.map(one -> one.odooId().value()))
-                    : place
+                bound.isEmpty()
+                    ? place
                         .odoo()
                         .idOf(
                             "account.move",
                             new ExternalId(
-                                place.shop().module(), "inv_" + OrderPlanner.safe(order.id()))));
+                                place.shop().module(), "inv_" + OrderPlanner.safe(order.id())))
+                        .map(id -> id.stream().toList())
+                    : Uni.createFrom()
+                        .item(bound.values().stream().map(one -> one.odooId().value()).toList()));
   }
 
   private Uni<Optional<Ledger>> withMoves(
-      Workplace place, OdooFacts facts, Found found, Optional<Long> own) {
+      Workplace place, OdooFacts facts, Found found, List<Long> own) {
     Set<Long> ids = new LinkedHashSet<>(found.moves());
-    own.ifPresent(ids::add);
+    ids.addAll(own);
     if (ids.isEmpty()) {
       return Uni.createFrom()
-          .item(
-              Optional.ofNullable(found.sale())
-                  .map(sale -> new Ledger(facts, sale, List.of(), List.of())));
+          .item(Optional.ofNullable(found.sale()).map(sale -> Ledger.unread(facts).of(sale)));
     }
     List<Long> all = List.copyOf(ids);
     List<?> domain =
@@ -233,7 +248,8 @@ class LedgerReader {
               List.copyOf(lines.getOrDefault(row.id(), List.of())));
       (row.text("move_type").orElse("").equals("out_refund") ? credits : invoices).add(move);
     }
-    return new Ledger(facts, found.sale(), List.copyOf(invoices), List.copyOf(credits));
+    return new Ledger(
+        facts, found.sale(), List.copyOf(invoices), List.copyOf(credits), BigDecimal.ZERO);
   }
 
   private static Ledger.Move.Line line(Keyed keyed) {

@@ -48,18 +48,19 @@ class PayOut {
     if (!task.place().shop().settings().refunding().payOut() || note.open().signum() == 0) {
       return Uni.createFrom().item(Part.nothing(""));
     }
-    return InTurn.each(ways(task), way -> pay(task, note, way)).map(Part::joined);
+    List<Payment> payouts =
+        task.refund().payouts().stream().filter(one -> one.amount().amount().signum() > 0).toList();
+    return InTurn.each(
+            payouts,
+            one ->
+                one.amount().currency().equals(task.order().currency())
+                    ? pay(task, note, way(task, one))
+                    : Uni.createFrom().item(foreign(task, note, one)))
+        .map(Part::joined);
   }
 
-  private static List<Way> ways(Task task) {
+  private static Way way(Task task, Payment one) {
     String memo = task.order().number() + " refund " + task.refund().id();
-    return task.refund().payouts().stream()
-        .filter(one -> one.amount().amount().signum() > 0)
-        .map(one -> way(task, one, memo))
-        .toList();
-  }
-
-  private static Way way(Task task, Payment one, String memo) {
     return new Way(
         new ExternalId(task.place().shop().module(), "payout_" + OrderPlanner.safe(one.id())),
         Gateway.of(task.order(), one),
@@ -186,6 +187,17 @@ class PayOut {
             wait.outcome().advice())
         .until(wait.outcome().topics())
         .storing(wait.outcome().changes());
+  }
+
+  private static Part foreign(Task task, CreditNote.Note note, Payment one) {
+    return Part.conflict(
+        "refund_currency",
+        task.words()
+            + ": the shop paid "
+            + one.amount()
+            + " back, the order is in "
+            + task.order().currency(),
+        "Register the payment of " + note.name() + " in Odoo by hand, then discard this.");
   }
 
   private static Part cancelled(Task task, CreditNote.Note note) {

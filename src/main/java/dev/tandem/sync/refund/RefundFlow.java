@@ -201,10 +201,7 @@ public class RefundFlow implements JobHandler {
   /** Nothing is to be written for a settled refund: then nothing needs to be known. */
   private Uni<Optional<Ledger>> ledger(RefundRun run, boolean settled) {
     return settled
-        ? run.place()
-            .odoo()
-            .facts()
-            .map(facts -> Optional.of(new Ledger(facts, null, List.of(), List.of())))
+        ? run.place().odoo().facts().map(facts -> Optional.of(Ledger.unread(facts)))
         : ledgers.read(run.place(), run.order());
   }
 

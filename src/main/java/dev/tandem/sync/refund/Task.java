@@ -40,8 +40,18 @@ record Task(Workplace place, Order order, Refund refund, Ledger ledger, ZoneId z
     return new ExternalId(place.shop().module(), prefix + OrderPlanner.safe(refund.id()));
   }
 
+  /** What is credited: all that was invoiced of an order that is given back as a whole. */
   BigDecimal total() {
-    return refund.total().withTax().amount();
+    BigDecimal told = refund.total().withTax().amount();
+    return isAllThatIsAccepted() ? told.add(ledger.accepted()) : told;
+  }
+
+  /** A person accepted another total than the shop's, and the shop gives back all of its own. */
+  private boolean isAllThatIsAccepted() {
+    return ledger.accepted().signum() != 0
+        && whole()
+        && !ledger.posted().isEmpty()
+        && ledger.credited(key().name()).signum() == 0;
   }
 
   Optional<OrderLine> line(String id) {

@@ -167,7 +167,8 @@ class PrestaShopRefundsTest {
             new OrderState("2", "Paid", Stage.PAID),
             id -> id.equals("4") ? Stage.SHIPPED : Stage.PAID,
             time);
-    return new PrestaShopRefunds(rows.rows(), time, departure, new Price(total, total))
+    return new PrestaShopRefunds(
+            rows.rows(), time, departure, new Price(total, total), row -> "EUR")
         .refunds(OTHERWISE);
   }
 }
