@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -36,6 +37,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -43,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
  * of write in its turn, and started again: the order is there once, and right, and so are its
  * invoice, its payment, and what follows a refund: credit note, payment and return.
  */
+@Timeout(value = 25, unit = TimeUnit.MINUTES) // it starts the application some twenty times
 class KilledMidwayIT {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");

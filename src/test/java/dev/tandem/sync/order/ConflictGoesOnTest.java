@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConflictGoesOnTest extends StandInCase {
 
   private static final long SHIPPED = 4;
+  private static final long REFUNDED = 7;
 
   @Inject FlowCase flows;
 
@@ -118,6 +119,36 @@ class ConflictGoesOnTest extends StandInCase {
     shop.office().refund(id, RefundSlip.slip().line(shop.office().rows(id).get(0), 1));
     tick();
     assertThat(moves("out_refund")).as("%s", stage.jobs()).hasSize(1);
+  }
+
+  /** The invoice comes to what the person accepted, and all of it goes back. */
+  @ParameterizedTest
+  @EnumSource
+  void anOrderWithAnAcceptedTotalIsRefundedAsAWhole(OdooSeries series) {
+    open(series);
+    settings();
+    long id = shop.place(order().customer(1).line(3, 0, 2).state("paid"));
+    BigDecimal told = new BigDecimal(shop.get("orders", id).get("total_paid_tax_incl"));
+    String less = told.subtract(new BigDecimal("1.20")).toPlainString();
+    shop.put("orders", id, Map.of("total_paid_tax_incl", less, "total_paid", less));
+    tick();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("waiting");
+    odoo.user().confirm(sale(id).path("id").intValue());
+    again(id);
+    tick();
+    assertThat(moves("out_invoice")).as("%s %s", stage.reason(id), stage.jobs()).hasSize(1);
+    shop.changeState(id, REFUNDED);
+    tick();
+
+    assertThat(moves("out_refund"))
+        .as("%s", stage.jobs())
+        .singleElement()
+        .satisfies(
+            note -> {
+              assertThat(note.path("state").asText()).isEqualTo("posted");
+              assertThat(note.path("amount_total").decimalValue()).isEqualByComparingTo(told);
+            });
+    assertThat(residual()).isZero();
   }
 
   @ParameterizedTest

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Into a running Odoo 14. */
 @QuarkusTest
-@Tag("real-odoo-open")
+@Tag("real-odoo")
 @EnabledIfEnvironmentVariable(
     named = "TANDEM_LAB_ODOO_14_URL",
     matches = ".+",

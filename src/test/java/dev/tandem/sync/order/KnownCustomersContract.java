@@ -94,6 +94,23 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   }
 
   @Test
+  void whoOrdersWithAnEMailThatAPersonCorrectedIsSomebodyElse() {
+    Customer first = person(unique("Corrected"), List.of());
+    long id = imported(edit -> edit.customer(first).addresses(home(first), home(first)));
+    long partner = ref(saleOf(id), "partner_id");
+    write("res.partner", partner, Map.of("email", unique("other") + "@example.com"));
+    for (int i = 0; i < 2; i++) {
+      Customer second =
+          new Customer(
+              unique("c"), false, unique("Second"), first.email(), "", "", "", "", List.of(), null);
+      long next = imported(edit -> edit.customer(second).addresses(home(second), home(second)));
+      assertSynced(next);
+      assertThat(ref(saleOf(next), "partner_id")).isNotEqualTo(partner);
+    }
+    assertThat(withEmail(first)).as("one contact for the old e-mail").hasSize(1);
+  }
+
+  @Test
   void whatACustomerGivesLaterReachesTheEmptyFieldAndElseIsShown() {
     Customer first = person(unique("Later"), List.of());
     long id = imported(edit -> edit.customer(first).addresses(home(first), home(first)));

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sandbox.odoo.OdooSeries;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,42 @@ class RoundingLineTest extends StandInCase {
     // What follows would prove nothing where no order needed the line.
     assertThat(rounded).isPositive();
     assertThat(odoo.calls().all()).doesNotContainKey("sale.order.line.load");
+  }
+
+  /** "Lock Confirmed Sales": a locked order takes no line, that of the rounding neither. */
+  @ParameterizedTest
+  @EnumSource
+  void isCorrectedBeforeTheOrderIsLockedAgain(OdooSeries series) {
+    open(series);
+    odoo.user().locksConfirmedOrders(true);
+    List<Long> orders = java.util.stream.IntStream.range(1, 13).mapToObj(this::place).toList();
+    stage.sync();
+    settle();
+    List<String> before = orders.stream().map(this::rounding).toList();
+    clock.advance(Duration.ofMinutes(1));
+    orders.forEach(id -> shop.editQuantity(id, shop.office().rows(id).get(0), 4));
+    stage.sync();
+    settle();
+
+    for (long id : orders) {
+      assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+      assertThat(new BigDecimal(sales(id).get(0).get("amount_total").toString()))
+          .isEqualByComparingTo(shop.get("orders", id).get("total_paid_tax_incl"));
+    }
+    List<String> after = orders.stream().map(this::rounding).toList();
+    // What holds for each order would prove nothing where the line is never another one.
+    assertThat(
+            java.util.stream.IntStream.range(0, orders.size())
+                .filter(i -> !before.get(i).isEmpty() && !before.get(i).equals(after.get(i))))
+        .isNotEmpty();
+  }
+
+  private String rounding(long id) {
+    return lines(sales(id).get(0)).stream()
+        .filter(line -> "Rounding".equals(line.get("name")))
+        .map(line -> String.valueOf(line.get("price_unit")))
+        .findFirst()
+        .orElse("");
   }
 
   private long place(int i) {
