@@ -32,7 +32,7 @@ abstract class RecordedBookContract {
       Map.of("1", "20", "2", "10", "3", "5.5", "4", "2.1", "33", "5", "34", "9.975");
 
   /** So many orders at once: what waits for a real Odoo is not waited for too long. */
-  private static final int BATCH = 40;
+  private static final int BATCH = 10;
 
   @Inject Stage stage;
   @Inject MutableClock clock;
