@@ -2,24 +2,28 @@ package dev.tandem.sync;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.commerce.InstanceId;
-import dev.tandem.commerce.ShopId;
 import dev.tandem.connection.Connections;
 import dev.tandem.fault.Configuration;
 import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Credentials;
+import dev.tandem.fault.RateLimited;
+import dev.tandem.fault.Stranger;
 import dev.tandem.fault.Topic;
-import dev.tandem.mapping.Bindings;
-import dev.tandem.mapping.Entity;
+import dev.tandem.fault.Unavailable;
 import dev.tandem.odoo.Odoo;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooInstances;
-import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** How the things look in Odoo that jobs wait for. */
 @ApplicationScoped
@@ -32,14 +36,21 @@ class OdooLooks {
 
   private static final Map<String, Object> ARCHIVED_TOO = Map.of("active_test", false);
 
+  private static final Logger LOG = Logger.getLogger(OdooLooks.class);
+
   private final Connections connections;
   private final OdooInstances instances;
-  private final Bindings bindings;
+  private final OrderLooks orders;
 
-  OdooLooks(Connections connections, OdooInstances instances, Bindings bindings) {
+  OdooLooks(Connections connections, OdooInstances instances, OrderLooks orders) {
     this.connections = connections;
     this.instances = instances;
-    this.bindings = bindings;
+    this.orders = orders;
+  }
+
+  /** A part of what is looked at: its failure is no other part's. */
+  private interface Part {
+    Uni<Map<Topic, String>> look();
   }
 
   /** By topic; what cannot be told is left out. */
@@ -51,17 +62,60 @@ class OdooLooks {
         .chain(
             odoo -> {
               Map<Topic, String> marks = new HashMap<>();
-              return facts(odoo, topics)
-                  .invoke(marks::putAll)
-                  .chain(() -> InTurn.each(topics, topic -> one(odoo, topic, marks)))
+              return InTurn.each(parts(odoo, topics), part -> look(part, marks))
+                  .onFailure(OdooLooks::isOfAll)
+                  .recoverWithItem(List.of())
                   .replaceWith(marks);
             });
+  }
+
+  /**
+   * What each part tells counts, whatever becomes of the others; a connection that is out ends it.
+   */
+  private static Uni<Void> look(Part part, Map<Topic, String> marks) {
+    return Uni.createFrom()
+        .deferred(part::look)
+        .onFailure(failure -> !isOfAll(failure))
+        .recoverWithItem(
+            failure -> {
+              LOG.debugf("not to be seen: %s", failure.getMessage());
+              return Map.of();
+            })
+        .invoke(marks::putAll)
+        .replaceWithVoid();
+  }
+
+  private static boolean isOfAll(Throwable failure) {
+    return failure instanceof Unavailable
+        || failure instanceof RateLimited
+        || failure instanceof Credentials
+        || failure instanceof Stranger;
+  }
+
+  private List<Part> parts(Odoo odoo, List<Topic> topics) {
+    List<Part> parts = new ArrayList<>();
+    parts.add(() -> facts(odoo, topics));
+    for (Topic right : of(Topic.Kind.ACCESS, topics)) {
+      parts.add(() -> access(odoo, what(right)).map(mark -> Map.of(right, mark)));
+    }
+    parts.add(() -> references(odoo, of(Topic.Kind.REFERENCE, topics)));
+    List<Topic> held = of(Topic.Kind.ORDER, topics);
+    parts.add(() -> held.isEmpty() ? nothing() : orders.marks(odoo, held));
+    return parts;
+  }
+
+  private static List<Topic> of(Topic.Kind kind, List<Topic> topics) {
+    return topics.stream().filter(topic -> topic.kind() == kind).toList();
+  }
+
+  private static Uni<Map<Topic, String>> nothing() {
+    return Uni.createFrom().item(Map.of());
   }
 
   private static Uni<Map<Topic, String>> facts(Odoo odoo, List<Topic> topics) {
     List<Topic> asked = topics.stream().filter(OdooLooks::isFact).toList();
     return asked.isEmpty()
-        ? Uni.createFrom().item(Map.of())
+        ? nothing()
         : odoo.factsAnew()
             .map(
                 facts ->
@@ -86,23 +140,6 @@ class OdooLooks {
     };
   }
 
-  private Uni<Void> one(Odoo odoo, Topic topic, Map<Topic, String> marks) {
-    Uni<String> mark =
-        switch (topic.kind()) {
-          case ACCESS -> access(odoo, what(topic));
-          case REFERENCE -> reference(odoo, what(topic));
-          case ORDER -> order(odoo, topic);
-          default -> Uni.createFrom().item("");
-        };
-    return mark.invoke(
-            seen -> {
-              if (!seen.isEmpty()) {
-                marks.put(topic, seen);
-              }
-            })
-        .replaceWithVoid();
-  }
-
   /** A right may not be what the job lacks: its change counts, not that it is there. */
   private static Uni<String> access(Odoo odoo, String right) {
     if (right.isEmpty()) {
@@ -118,80 +155,36 @@ class OdooLooks {
         .recoverWithItem("no");
   }
 
-  private static Uni<String> reference(Odoo odoo, String reference) {
+  /** Which products have each of these as their reference or barcode: one question for all. */
+  private static Uni<Map<Topic, String>> references(Odoo odoo, List<Topic> topics) {
+    if (topics.isEmpty()) {
+      return nothing();
+    }
+    List<String> all = topics.stream().map(OdooLooks::what).toList();
     return odoo.search(
             new Query(
                 "product.product",
-                List.of(
-                    "|",
-                    List.of("default_code", "=", reference),
-                    List.of("barcode", "=", reference)),
+                List.of("|", List.of("default_code", "in", all), List.of("barcode", "in", all)),
                 List.of("default_code", "barcode", "active"),
                 0,
                 "id",
                 ARCHIVED_TOO))
-        .map(rows -> "products " + rows);
-  }
-
-  /** What people do about an order changes it, its transfers or its invoices. */
-  private Uni<String> order(Odoo odoo, Topic topic) {
-    String[] parts = topic.about().split(":", 2);
-    ShopId shop = new ShopId(Long.parseLong(parts[0]));
-    return bindings
-        .find(shop, Entity.ORDER, parts[1])
-        .chain(
-            sale ->
-                sale.isPresent()
-                    ? sale(odoo, sale.get().odooId().value())
-                    : bindings
-                        .find(shop, Entity.INVOICE, parts[1])
-                        .chain(
-                            invoice ->
-                                invoice.isPresent()
-                                    ? dates(
-                                        odoo,
-                                        "account.move",
-                                        List.of(invoice.get().odooId().value()))
-                                    : Uni.createFrom().item("")));
-  }
-
-  private static Uni<String> sale(Odoo odoo, long id) {
-    return odoo.search(
-            new Query(
-                "sale.order",
-                List.of(List.of("id", "=", id)),
-                List.of("write_date", "state", "picking_ids", "invoice_ids"),
-                1))
-        .chain(
+        .map(
             rows -> {
-              if (rows.isEmpty()) {
-                return Uni.createFrom().item("deleted");
+              Map<String, Set<JsonNode>> having = new HashMap<>();
+              for (JsonNode row : rows) {
+                for (String field : List.of("default_code", "barcode")) {
+                  having
+                      .computeIfAbsent(row.path(field).asText(), what -> new LinkedHashSet<>())
+                      .add(row);
+                }
               }
-              OdooRecord order = new OdooRecord(rows.get(0));
-              return dates(odoo, "stock.picking", order.ids("picking_ids"))
-                  .chain(
-                      pickings ->
-                          dates(odoo, "account.move", order.ids("invoice_ids"))
-                              .map(moves -> rows.get(0) + pickings + moves));
+              return topics.stream()
+                  .collect(
+                      Collectors.toMap(
+                          topic -> topic,
+                          topic -> "products " + having.getOrDefault(what(topic), Set.of())));
             });
-  }
-
-  private static Uni<String> dates(Odoo odoo, String model, List<Long> ids) {
-    return ids.isEmpty()
-        ? Uni.createFrom().item("none")
-        : odoo.search(
-                new Query(
-                    model,
-                    List.of(List.of("id", "in", ids)),
-                    List.of("write_date", "state"),
-                    0,
-                    "id",
-                    Map.of()))
-            .map(OdooLooks::text);
-  }
-
-  private static String text(List<JsonNode> rows) {
-    return rows.toString();
   }
 
   /** What stands behind the connection. */

@@ -1,0 +1,120 @@
+package dev.tandem.sync.order;
+
+import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
+import static dev.tandem.testing.Stage.get;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Topic;
+import dev.tandem.fault.Topic.Kind;
+import dev.tandem.sandbox.odoo.OdooSeries;
+import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.TopicWatch;
+import dev.tandem.testing.StandIn;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A look that fails is no reason that another one is not taken. */
+@QuarkusTest
+class LooksTest extends StandInCase {
+
+  @Inject TopicWatch watch;
+
+  @BeforeEach
+  void open() {
+    open(OdooSeries.V19);
+  }
+
+  @AfterEach
+  void forget() {
+    stage.sql("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = 'test')");
+    stage.sql("DELETE FROM job WHERE lane = 'test'");
+  }
+
+  @Test
+  void whereTransfersMayNotBeReadAllElseIsReleased() {
+    long id = imported(1).get(0);
+    Topic held = SyncJobs.orderTopic(stage.shop(), "" + id);
+    Topic list = Topic.of(Kind.PRICELIST, key(), "CHF");
+    odoo.deny("stock.picking", "read");
+    waits(held, list);
+    look();
+
+    StandIn.useCurrency(odoo, "CHF");
+    look();
+    assertThat(state(list)).isNotEqualTo("waiting");
+    assertThat(state(held)).isEqualTo("waiting");
+
+    odoo.set("sale.order", idOf(sales(id).get(0)), Map.of("note", "corrected by hand"));
+    look();
+    assertThat(state(held)).isNotEqualTo("waiting");
+  }
+
+  @Test
+  void aQuestionThatFailsTakesNothingFromWhatOthersTold() {
+    Topic right = Topic.access(key(), "create", "account.move");
+    Topic product = Topic.of(Kind.REFERENCE, key(), "demo_x");
+    Topic held = SyncJobs.orderTopic(stage.shop(), "" + imported(1).get(0));
+    odoo.deny("account.move", "create");
+    waits(right, product, held);
+    look();
+    odoo.faults().failNext(1_000_000, call -> call.endsWith("product.product.search_read"), 500);
+
+    odoo.allow("account.move", "create");
+    look();
+
+    assertThat(state(right)).isNotEqualTo("waiting");
+  }
+
+  private List<Long> imported(int count) {
+    List<Long> ids = new ArrayList<>();
+    for (int n = 0; n < count; n++) {
+      ids.add(shop.place(order().customer(1 + n % 2).line(3, 0, 1)));
+    }
+    stage.sync();
+    settle();
+    return ids;
+  }
+
+  private void waits(Topic... topics) {
+    for (Topic topic : topics) {
+      stage.sql(
+          """
+          WITH made AS (
+            INSERT INTO job (kind, lane, key, subject, payload, priority, state, created_at, changed_at)
+            VALUES ('test.waits', 'test', 'waits', 'for %1$s', '{}', 100, 'waiting', now(), now())
+            RETURNING id)
+          INSERT INTO job_wait (job_id, topic) SELECT id, '%1$s' FROM made"""
+              .formatted(topic.text()));
+    }
+  }
+
+  /** Each look is due when the one before is a minute old; the first only takes note. */
+  private void look() {
+    for (int i = 0; i < 2; i++) {
+      clock.advance(Duration.ofSeconds(61));
+      get(watch::look);
+    }
+  }
+
+  /** Empty where it is done. */
+  private String state(Topic topic) {
+    return stage
+        .rows("SELECT state FROM job WHERE lane = 'test' AND subject = 'for " + topic.text() + "'")
+        .stream()
+        .map(row -> row.getString(0))
+        .findFirst()
+        .orElse("");
+  }
+
+  private ConnectionKey key() {
+    return ConnectionKey.odoo(stage.access().instance().value());
+  }
+}
