@@ -16,7 +16,9 @@ import java.util.Map;
 @ApplicationScoped
 public class WaitedFor {
 
-  // Once a minute at first; after some hours every ten minutes.
+  // Once a minute at first; after some hours every ten minutes. Not more at once than asked for of
+  // what is said of one shop, or one Odoo: those that wait longest first, the others in the next
+  // round.
   private static final String TAKE =
       """
       WITH known AS (
@@ -26,10 +28,17 @@ public class WaitedFor {
         ON CONFLICT DO NOTHING
       ), left_over AS (
         DELETE FROM topic_look t WHERE NOT EXISTS (SELECT FROM job_wait w WHERE w.topic = t.topic)
+      ), due AS (
+        SELECT topic, row_number() OVER (
+                 PARTITION BY split_part(topic, ':', 1), split_part(topic, ':', 2),
+                              CASE WHEN NOT starts_with(topic, 'order:') THEN split_part(topic, ':', 3) END
+                 ORDER BY next_at, topic) AS place
+          FROM topic_look t
+         WHERE next_at <= $1 AND EXISTS (SELECT FROM job_wait w WHERE w.topic = t.topic)
       )
-      UPDATE topic_look t
+      UPDATE topic_look
          SET looks = looks + 1, next_at = $1 + least(10, 1 + looks / 30) * interval '1 minute'
-       WHERE next_at <= $1 AND EXISTS (SELECT FROM job_wait w WHERE w.topic = t.topic)
+       WHERE next_at <= $1 AND topic = ANY(ARRAY(SELECT topic FROM due WHERE place <= $3::int))
       RETURNING topic, mark""";
 
   private static final String NOTE = "UPDATE topic_look SET mark = $2 WHERE topic = $1";
@@ -56,11 +65,15 @@ public class WaitedFor {
    */
   public record Look(Topic topic, String mark) {}
 
-  /** What of these kinds is due; each is given to one replica only. */
-  public Uni<List<Look>> take(Collection<Topic.Kind> kinds) {
+  /**
+   * What of these kinds is due; each is given to one replica only.
+   *
+   * @param most of one kind, for each shop and each Odoo
+   */
+  public Uni<List<Look>> take(Collection<Topic.Kind> kinds, int most) {
     String[] names = kinds.stream().map(Topic.Kind::text).toArray(String[]::new);
     return pool.preparedQuery(TAKE)
-        .execute(tuple(clock.instant(), names))
+        .execute(tuple(clock.instant(), names, most))
         .map(
             rows ->
                 QueueRows.list(

@@ -5,6 +5,7 @@ import dev.tandem.connection.Connections;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Topic;
+import dev.tandem.inbox.Rounds;
 import dev.tandem.queue.ConnectionGate;
 import dev.tandem.queue.JobQueue;
 import dev.tandem.queue.WaitedFor;
@@ -23,7 +24,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Looks for what people put right at the other side, where no event tells of it: a right given, a
- * price list made, an order corrected. One look serves all jobs that wait for the same.
+ * price list made, an order corrected. One look serves all jobs that wait for the same, and one
+ * round as many of them as fit into a question.
  */
 @ApplicationScoped
 public class TopicWatch {
@@ -40,12 +42,16 @@ public class TopicWatch {
 
   private static final Logger LOG = Logger.getLogger(TopicWatch.class);
 
+  /** So many fit into one question; what is left comes with the next round. */
+  private static final int MOST = 500;
+
   private final WaitedFor waitedFor;
   private final JobQueue queue;
   private final ConnectionGate gate;
   private final Connections connections;
   private final OdooLooks odoo;
   private final Workplaces workplaces;
+  private final Rounds<ConnectionKey> rounds = new Rounds<>();
 
   TopicWatch(
       WaitedFor waitedFor,
@@ -62,19 +68,32 @@ public class TopicWatch {
     this.workplaces = workplaces;
   }
 
-  /** Releases what is there now. */
+  /** Begins to look wherever something is due; no connection waits for another. */
   @Scheduled(every = "20s", concurrentExecution = ConcurrentExecution.SKIP)
+  public Uni<Void> tick() {
+    return due()
+        .invoke(
+            all ->
+                all.forEach(
+                    (connection, looks) -> rounds.start(connection, () -> look(connection, looks))))
+        .replaceWithVoid();
+  }
+
+  /** {@link #tick}, for those who want to see what it releases: it waits for all. */
   public Uni<Void> look() {
-    return waitedFor
-        .take(KINDS)
-        .chain(this::byConnection)
+    return due()
         .onItem()
         .transformToMulti(all -> Multi.createFrom().iterable(all.entrySet()))
         .onItem()
-        .transformToUniAndMerge(one -> look(one.getKey(), one.getValue()))
+        .transformToUniAndMerge(
+            one -> rounds.run(one.getKey(), () -> look(one.getKey(), one.getValue())))
         .collect()
         .last()
         .replaceWithVoid();
+  }
+
+  private Uni<Map<ConnectionKey, List<Look>>> due() {
+    return waitedFor.take(KINDS, MOST).chain(this::byConnection);
   }
 
   /** An order is looked at in its shop's Odoo. */
@@ -102,7 +121,7 @@ public class TopicWatch {
         : new ConnectionKey(parts[0] + ":" + parts[1]);
   }
 
-  private Uni<Void> look(ConnectionKey connection, List<Look> due) {
+  private Uni<Integer> look(ConnectionKey connection, List<Look> due) {
     return gate.mayCall(connection)
         .chain(
             may ->
@@ -114,7 +133,7 @@ public class TopicWatch {
         .recoverWithItem(
             failure -> {
               LOG.debugf("%s could not be looked at: %s", connection, failure.getMessage());
-              return null;
+              return 0;
             });
   }
 
@@ -136,7 +155,7 @@ public class TopicWatch {
         .recoverWithItem(failure -> ((Fault) failure).code());
   }
 
-  private Uni<Void> release(List<Look> due, Map<Topic, String> marks) {
+  private Uni<Integer> release(List<Look> due, Map<Topic, String> marks) {
     List<Topic> released =
         due.stream()
             .filter(look -> isReleased(look, marks.getOrDefault(look.topic(), "")))
@@ -146,8 +165,7 @@ public class TopicWatch {
     due.forEach(look -> news.remove(look.topic(), look.mark()));
     return waitedFor
         .note(news)
-        .chain(() -> released.isEmpty() ? Uni.createFrom().item(0) : queue.release(released))
-        .replaceWithVoid();
+        .chain(() -> released.isEmpty() ? Uni.createFrom().item(0) : queue.release(released));
   }
 
   private static boolean isReleased(Look look, String now) {

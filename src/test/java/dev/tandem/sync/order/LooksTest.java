@@ -4,12 +4,16 @@ import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
 import static dev.tandem.testing.Stage.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.connection.InstanceDraft;
+import dev.tandem.connection.InstanceRepository;
 import dev.tandem.fault.ConnectionKey;
 import dev.tandem.fault.Topic;
 import dev.tandem.fault.Topic.Kind;
 import dev.tandem.sandbox.odoo.OdooSeries;
+import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.TopicWatch;
+import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -21,11 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A look that fails is no reason that another one is not taken. */
+/** A look that fails, or takes its time, is no reason that another one is not taken. */
 @QuarkusTest
 class LooksTest extends StandInCase {
 
   @Inject TopicWatch watch;
+  @Inject InstanceRepository instances;
 
   @BeforeEach
   void open() {
@@ -73,6 +78,63 @@ class LooksTest extends StandInCase {
     assertThat(state(right)).isNotEqualTo("waiting");
   }
 
+  @Test
+  void manyHeldOrdersAreOneQuestion() {
+    List<Long> ids = imported(12);
+    waits(ids.stream().map(id -> SyncJobs.orderTopic(stage.shop(), "" + id)).toArray(Topic[]::new));
+    look();
+    odoo.set("sale.order", idOf(sales(ids.get(7)).get(0)), Map.of("note", "corrected by hand"));
+    odoo.resetCalls();
+
+    clock.advance(Duration.ofSeconds(61));
+    get(watch::look);
+
+    assertThat(calls("sale.order.search_read")).isOne();
+    assertThat(calls("stock.picking.search_read")).isLessThanOrEqualTo(1);
+    assertThat(ids)
+        .filteredOn(id -> !state(SyncJobs.orderTopic(stage.shop(), "" + id)).equals("waiting"))
+        .containsExactly(ids.get(7));
+  }
+
+  @Test
+  void anOdooThatTakesItsTimeHoldsNoOtherUp() {
+    SandboxOdoo quick = StandIn.start(OdooSeries.V19, clock);
+    try {
+      Topic slow = Topic.of(Kind.PRICELIST, key(), "CHF");
+      Topic other = Topic.of(Kind.PRICELIST, ConnectionKey.odoo(add(StandIn.of(quick))), "CHF");
+      waits(slow, other);
+      look();
+      odoo.faults().slow(Duration.ofSeconds(6));
+      clock.advance(Duration.ofSeconds(61));
+      get(watch::tick); // the slow one is being looked at from now on
+      StandIn.useCurrency(quick, "CHF");
+      clock.advance(Duration.ofSeconds(61));
+      long begin = System.nanoTime();
+
+      get(watch::tick);
+
+      stage.await("the other one", () -> !state(other).equals("waiting"));
+      assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(5));
+    } finally {
+      quick.close();
+    }
+  }
+
+  private long add(OdooServer server) {
+    InstanceDraft draft =
+        new InstanceDraft(
+            "another " + stage.shopName(),
+            server.url(),
+            server.database(),
+            server.login(),
+            server.apiKey(),
+            null,
+            null,
+            4,
+            Duration.ofSeconds(30));
+    return get(() -> instances.create(draft)).id();
+  }
+
   private List<Long> imported(int count) {
     List<Long> ids = new ArrayList<>();
     for (int n = 0; n < count; n++) {
@@ -112,6 +174,13 @@ class LooksTest extends StandInCase {
         .map(row -> row.getString(0))
         .findFirst()
         .orElse("");
+  }
+
+  private int calls(String name) {
+    return odoo.calls().all().entrySet().stream()
+        .filter(call -> call.getKey().endsWith(name))
+        .mapToInt(call -> call.getValue().count())
+        .sum();
   }
 
   private ConnectionKey key() {
