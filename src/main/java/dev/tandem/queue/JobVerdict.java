@@ -151,7 +151,10 @@ class JobVerdict {
     return bare(step(job, JobState.READY, fault.code(), fault.getMessage(), cause.advice(), null));
   }
 
-  /** The other side answers, but not to this. */
+  /**
+   * The other side answers, but not to this. While it works for none no attempt is used, and what
+   * the first ones used is given back; not to one that fails although it worked for another.
+   */
   private Verdict answered(Job job, Unknown fault, Topic operation) {
     ailments.fails(operation, job);
     int alike = ailments.alike(operation);
@@ -168,7 +171,7 @@ class JobVerdict {
             fault.code(),
             what,
             AILING,
-            0,
+            ailments.workedMeanwhile(operation, job) ? job.attempts() : 0,
             now.plus(Patience.whileAiling(alike, settings.ailingEvery())),
             now,
             isNews(job, fault.code(), what));

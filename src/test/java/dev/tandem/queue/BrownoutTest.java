@@ -90,6 +90,30 @@ class BrownoutTest {
     }
   }
 
+  /** They fail alike, and look as if the cause were not in them. */
+  @Test
+  void severalThatFailForEverBecomeDeadLettersWhereItWorksForOthersNowAndThen() {
+    int several = 4;
+    List<Long> ids = failing(several);
+
+    for (int success = 0; success < several * settings.maxAttempts(); success++) {
+      recovery.works(CONNECTION, LOAD);
+      lab.stage.await("a pause", this::isQuiet);
+      for (int hour = 0; hour < 2; hour++) {
+        lab.later(Duration.ofHours(1));
+        lab.stage.await("a pause", this::isQuiet);
+      }
+    }
+
+    ids.forEach(id -> assertThat(lab.state(id)).isEqualTo("dead"));
+  }
+
+  private boolean isQuiet() {
+    return lab.stage.count(
+            "SELECT (SELECT count(*) FROM job_run) + (SELECT count(*) FROM job WHERE state = 'ready')")
+        == 0;
+  }
+
   @Test
   void manyThatFailAtOnceShareOneQuestion() {
     failing(MANY);
