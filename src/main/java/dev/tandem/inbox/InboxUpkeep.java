@@ -10,8 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 
 /**
- * Forgets what came in so long ago that nobody tells it again. Each poll forgets for itself; shops
- * that are told and not polled need this.
+ * Forgets what came in so long ago that nobody tells it again, whichever way it came: what one poll
+ * or webhook told is known to the others.
  */
 @ApplicationScoped
 public class InboxUpkeep {

@@ -58,8 +58,6 @@ class OrderArrivals {
        WHERE shop_id = $1 AND subject = $4\
       """;
 
-  private static final String FORGET = "DELETE FROM inbox_event WHERE at < $1";
-
   private final JobQueue queue;
   private final OrderJobs jobs;
   private final Clock clock;
@@ -93,14 +91,6 @@ class OrderArrivals {
         .max(Instant::compareTo)
         .orElseGet(
             () -> hints.stream().map(OrderHint::updatedAt).max(Instant::compareTo).orElseThrow());
-  }
-
-  /** Deletes what no poll can tell again. */
-  Uni<Void> forget(SqlConnection connection, Duration age) {
-    return connection
-        .preparedQuery(FORGET)
-        .execute(Tuple.of(utc(clock.instant().minus(age))))
-        .replaceWithVoid();
   }
 
   private Uni<Set<String>> unheard(

@@ -6,7 +6,6 @@ import dev.tandem.connection.ShopSettings;
 import dev.tandem.fault.Fault;
 import dev.tandem.queue.ConnectionGate;
 import dev.tandem.queue.ConnectionHolds;
-import dev.tandem.queue.JobQueue;
 import dev.tandem.shop.ChangedOrders;
 import dev.tandem.shop.OrderCursor;
 import dev.tandem.shop.OrderFeed;
@@ -40,7 +39,6 @@ public class OrderPoller {
   private static final Logger LOG = Logger.getLogger(OrderPoller.class);
   private static final int PAGE = 100;
   private static final Duration LONGEST_POLL = Duration.ofMinutes(1);
-  private static final Duration KEEP_EVENTS = Duration.ofDays(7);
 
   // Shorter than events are kept: what was told before is recognised however far a sweep looks.
   private static final Duration SWEEP_BACK = Duration.ofDays(3);
@@ -72,7 +70,6 @@ public class OrderPoller {
   private final ConnectionGate gate;
   private final ConnectionHolds holds;
   private final OrderArrivals arrivals;
-  private final JobQueue queue;
   private final Instance<ShopAdapter> adapters;
   private final Rounds<String> rounds = new Rounds<>();
 
@@ -83,7 +80,6 @@ public class OrderPoller {
       ConnectionGate gate,
       ConnectionHolds holds,
       OrderArrivals arrivals,
-      JobQueue queue,
       Instance<ShopAdapter> adapters) {
     this.pool = pool;
     this.clock = clock;
@@ -91,7 +87,6 @@ public class OrderPoller {
     this.gate = gate;
     this.holds = holds;
     this.arrivals = arrivals;
-    this.queue = queue;
     this.adapters = adapters;
   }
 
@@ -126,11 +121,6 @@ public class OrderPoller {
                         shop -> adapter(shop).feeds().stream().map(feed -> new Feed(shop, feed)))
                     .filter(Feed::isFollowed)
                     .toList());
-  }
-
-  @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> forget() {
-    return queue.inTransaction(connection -> arrivals.forget(connection, KEEP_EVENTS));
   }
 
   /** What is polled by itself. */

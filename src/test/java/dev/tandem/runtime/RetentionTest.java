@@ -9,7 +9,12 @@ import dev.tandem.testing.MutableClock;
 import dev.tandem.testing.Stage;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Nothing grows without end: of every table it is known what ends its rows. */
@@ -28,6 +33,7 @@ class RetentionTest {
           Map.entry("journal", "its age"),
           Map.entry("inbox_event", "its age"),
           Map.entry("webhook_unread", "its age"),
+          Map.entry("shop_refusal", "the end of the request, or its age"),
           Map.entry("odoo_seen", "its age, at each poll"),
           Map.entry("queue_lane", "one for each shop and connection"),
           Map.entry("queue_pause", "a person's choice"),
@@ -85,5 +91,26 @@ class RetentionTest {
     assertThat(stage.count("SELECT count(*) FROM journal WHERE lane = 'young'")).isOne();
     assertThat(stage.count("SELECT count(*) FROM inbox_event WHERE shop_id = -1")).isOne();
     stage.sql("DELETE FROM inbox_event WHERE shop_id = -1");
+  }
+
+  /** Two that forget at two ages: the younger one wins, for what the other was to keep as well. */
+  @Test
+  void theInboxForgetsAtOneAge() throws IOException {
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      assertThat(
+              files
+                  .filter(file -> file.toString().endsWith(".java"))
+                  .filter(file -> text(file).contains("DELETE FROM inbox_event"))
+                  .map(file -> file.getFileName().toString()))
+          .containsExactly("InboxUpkeep.java");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

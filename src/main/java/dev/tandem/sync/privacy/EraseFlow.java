@@ -15,8 +15,6 @@ import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplaces;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,23 +33,29 @@ class EraseFlow implements JobHandler {
           + " was sent by somebody else. Nothing was erased. To forget it all the same, remove the"
           + " shop.";
 
-  private static final Duration ASK_AGAIN = Duration.ofHours(1);
+  private static final String REFUSED =
+      "the shop refuses Tandem, as one does that asks to be forgotten, but so does a firewall for a"
+          + " while: it is asked again every three hours, and all is forgotten when it has refused"
+          + " for a day. To forget it at once, remove the shop";
 
-  /** By then it is no outage. */
-  private static final Duration LONGEST_OUTAGE = Duration.ofDays(7);
+  private static final String NOT_ASKED =
+      "the shop cannot be asked whether it has thrown Tandem out: it is asked again every three"
+          + " hours, and all is forgotten when it has let Tandem in at no look for a week. To forget"
+          + " it at once, remove the shop";
 
   private final Erasure book;
   private final Journal journal;
   private final WebhookJobs jobs;
   private final Workplaces workplaces;
-  private final Clock clock;
+  private final Refusals refusals;
 
-  EraseFlow(Erasure book, Journal journal, WebhookJobs jobs, Workplaces workplaces, Clock clock) {
+  EraseFlow(
+      Erasure book, Journal journal, WebhookJobs jobs, Workplaces workplaces, Refusals refusals) {
     this.book = book;
     this.journal = journal;
     this.jobs = jobs;
     this.workplaces = workplaces;
-    this.clock = clock;
+    this.refusals = refusals;
   }
 
   @Override
@@ -63,38 +67,37 @@ class EraseFlow implements JobHandler {
   public Uni<JobOutcome> run(Job job) {
     ShopId shop = WebhookJobs.shopOf(job);
     List<String> orders = jobs.payload(job).orderIds();
-    return orders.isEmpty() ? unlessLetIn(job, shop) : erase(shop, orders);
+    return orders.isEmpty() ? unlessLetIn(job, shop) : erase(shop, orders, List.of());
   }
 
   /**
    * A request to forget a whole shop says nothing that its sender could not have kept from an
-   * earlier one: it is believed when the shop refuses Tandem.
+   * earlier one: it is believed when the shop refuses Tandem, at look after look.
    */
   private Uni<JobOutcome> unlessLetIn(Job job, ShopId shop) {
     return workplaces
         .unchecked(shop)
         .chain(place -> place.adapter().test(place.shop()))
-        .map(letIn -> JobOutcome.skip(STILL_IN, List.of()))
+        .map(letIn -> JobOutcome.skip(STILL_IN, List.of(Refusals.forget(job))))
         .onFailure()
-        .recoverWithUni(
-            failure ->
-                mayBeAnOutage(failure)
-                        && clock.instant().isBefore(job.createdAt().plus(LONGEST_OUTAGE))
-                    ? Uni.createFrom()
+        .recoverWithUni(failure -> notLetIn(job, shop, failure instanceof Credentials));
+  }
+
+  /** Nothing but a refusal says that the shop has thrown Tandem out; one alone says little. */
+  private Uni<JobOutcome> notLetIn(Job job, ShopId shop, boolean refused) {
+    return refusals
+        .enough(job, shop, refused)
+        .chain(
+            enough ->
+                enough
+                    ? erase(shop, List.of(), List.of(Refusals.forget(job)))
+                    : Uni.createFrom()
                         .item(
                             new JobOutcome.Snooze(
-                                "the shop cannot be asked whether it has thrown Tandem out",
-                                ASK_AGAIN,
-                                List.of()))
-                    : erase(shop, List.of()));
+                                refused ? REFUSED : NOT_ASKED, Refusals.APART, List.of())));
   }
 
-  /** Nothing but a refusal says that the shop has thrown Tandem out. */
-  private static boolean mayBeAnOutage(Throwable failure) {
-    return !(failure instanceof Credentials);
-  }
-
-  private Uni<JobOutcome> erase(ShopId shop, List<String> orders) {
+  private Uni<JobOutcome> erase(ShopId shop, List<String> orders, List<Change> also) {
     String lane = SyncJobs.lane(shop);
     List<String> subjects = orders.stream().map(id -> OrderBook.subject(shop, id)).toList();
     List<Change> changes =
@@ -103,6 +106,7 @@ class EraseFlow implements JobHandler {
                 book.erase(shop, orders),
                 JobWords.erase(lane, subjects),
                 journal.erase(lane, subjects)));
+    changes.addAll(also);
     if (orders.isEmpty()) {
       changes.add(Change.of(UNREAD, shop.value()));
     }

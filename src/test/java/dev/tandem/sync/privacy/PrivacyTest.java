@@ -1,6 +1,8 @@
 package dev.tandem.sync.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
@@ -12,6 +14,7 @@ import dev.tandem.testing.StoredRows;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,19 +119,29 @@ class PrivacyTest {
     stage.drain();
     assertThat(email(shop, "1")).isEqualTo("buyer.aa@example.com");
     assertThat(journalled("privacy.erase")).contains("cannot be asked");
-    stage.later(java.time.Duration.ofDays(8));
+    stage.later(Duration.ofDays(8));
+    assertThat(email(shop, "1"))
+        .as("Tandem may have been off for that week")
+        .isEqualTo("buyer.aa@example.com");
+    for (Duration asked = Duration.ZERO; asked.toDays() < 7; asked = asked.plus(Refusals.APART)) {
+      stage.later(Refusals.APART);
+    }
     assertThat(email(shop, "1")).as("the law does not wait for ever").isEmpty();
+    assertThat(refusals()).isZero();
   }
 
   @Test
-  void forgetsAllPersonsOfAShop() {
-    SandboxPrestaShop there = SandboxPrestaShop.start(StandIn.VERTX, PrestaShopRelease.V9_1, 0);
+  void forgetsAllPersonsOfAShopThatRefusesTandemForADay() {
+    SandboxPrestaShop there = refusing();
     try {
-      stage.sql("UPDATE shop SET url = '" + there.url() + "' WHERE id = " + shop.id());
-      shop.credential("a key that the shop took back");
       shop.ring("u1", "order", "{").statusCode(200);
       shop.ring("p1", "erase", "{\"orders\":[]}").statusCode(200);
       stage.drain();
+      for (int hours = 3; hours < 24; hours += 3) {
+        stage.later(Refusals.APART);
+      }
+      assertThat(email(shop, "1")).isEqualTo("buyer.aa@example.com");
+      stage.later(Refusals.APART);
     } finally {
       there.close();
     }
@@ -137,6 +150,61 @@ class PrivacyTest {
     assertThat(stage.count("SELECT count(*) FROM webhook_unread WHERE shop_id = " + shop.id()))
         .isZero();
     assertThat(journalled("privacy.erase")).contains("all orders", "S00001");
+    assertThat(refusals()).isZero();
+  }
+
+  @Test
+  void showsThatAShopWhichRefusesTandemIsAskedAgain() {
+    SandboxPrestaShop there = refusing();
+    try {
+      shop.ring("p1", "erase", "{\"orders\":[]}").statusCode(200);
+      stage.drain();
+      assertThat(journalled("privacy.erase")).contains("refuses Tandem", "asked again");
+      ApiClient.api()
+          .get("/api/jobs?state=scheduled&lane=" + shop.door())
+          .then()
+          .statusCode(200)
+          .body("items[0].kind", equalTo("privacy.erase"))
+          .body("items[0].reason", containsString("refuses Tandem"));
+    } finally {
+      there.close();
+    }
+  }
+
+  /** However often it is asked within that moment. */
+  @Test
+  void erasesNothingForTheMomentOfAFirewall() {
+    SandboxPrestaShop there = refusing();
+    try {
+      shop.ring("p1", "erase", "{\"orders\":[]}").statusCode(200);
+      stage.drain();
+      for (int i = 0; i < 10; i++) {
+        stage.sql(
+            "UPDATE job SET state = 'ready', run_at = NULL WHERE lane = '" + shop.door() + "'");
+        stage.drain();
+      }
+      assertThat(email(shop, "1")).isEqualTo("buyer.aa@example.com");
+      there.keyActive(true);
+      stage.later(Refusals.APART);
+    } finally {
+      there.close();
+    }
+    assertThat(journalled("privacy.erase")).contains("lets Tandem in", "Nothing was erased");
+    assertThat(email(shop, "1")).isEqualTo("buyer.aa@example.com");
+    assertThat(refusals()).isZero();
+  }
+
+  /** Its key is a good one, which the shop has taken back. */
+  private SandboxPrestaShop refusing() {
+    SandboxPrestaShop there = SandboxPrestaShop.start(StandIn.VERTX, PrestaShopRelease.V9_1, 0);
+    stage.sql("UPDATE shop SET url = '" + there.url() + "' WHERE id = " + shop.id());
+    shop.credential(there.key());
+    there.keyActive(false);
+    return there;
+  }
+
+  private long refusals() {
+    return stage.count("SELECT count(*) FROM shop_refusal WHERE shop_id = " + shop.id());
   }
 
   @Test
