@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A durable PostgreSQL in a directory of Tandem's own, reachable from this machine only and with a
@@ -25,8 +24,6 @@ final class EmbeddedDatabase implements AutoCloseable {
   private static final String ACCESS_RULES =
       "host all all 127.0.0.1/32 scram-sha-256\nhost all all ::1/128 scram-sha-256\n";
   private static final int ANY_PORT = 0;
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   private final DataDirectory directory;
   private final String password;
@@ -34,7 +31,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   private final Thread watcher;
   private volatile EmbeddedPostgres server;
   private volatile ProcessHandle process;
-  private volatile @Nullable Long downSince;
+  private final Uptime uptime = new Uptime(System::nanoTime);
   private volatile boolean closing;
 
   private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres server, String password)
@@ -90,6 +87,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedPostgres server(
       DataDirectory directory, Path cluster, String password, int port) throws IOException {
+    // Its own lock, which one that did not start keeps until the garbage is collected: each start
+    // after it would be refused. The directory is ours alone by a lock of our own.
+    Files.deleteIfExists(cluster.resolve("epg-lock"));
     ProcessBuilder.Redirect words = ProcessBuilder.Redirect.to(directory.serverLog().toFile());
     return EmbeddedPostgres.builder()
         .setPort(port)
@@ -125,9 +125,8 @@ final class EmbeddedDatabase implements AutoCloseable {
       while (!closing) {
         process.onExit().get();
         if (!closing) {
-          downSince = System.nanoTime();
+          uptime.ended();
           startAgain();
-          downSince = null;
         }
       }
     } catch (InterruptedException | ExecutionException e) {
@@ -141,25 +140,21 @@ final class EmbeddedDatabase implements AutoCloseable {
             + " nothing can be stored. Its last words: %s",
         directory.lastWords());
     release(server);
-    for (Duration pause = FIRST_PAUSE; !closing; pause = longer(pause)) {
-      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+    while (!closing) {
+      TimeUnit.MILLISECONDS.sleep(uptime.nextPause().toMillis());
       try {
         server = server(directory, directory.cluster(), password, port);
         process = directory.server().orElseThrow();
+        uptime.started();
         LOG.info("The embedded PostgreSQL is back.");
         return;
       } catch (IOException | RuntimeException e) {
         LOG.errorf(
-            "The embedded PostgreSQL does not start (%s); tried again in %s. Free space on the disk"
-                + " of %s, if that is what it says. Its last words: %s",
-            firstLine(e), longer(pause), directory.cluster(), directory.lastWords());
+            "The embedded PostgreSQL does not start (%s); it is tried again and again. Free space on"
+                + " the disk of %s, if that is what it says. Its last words: %s",
+            firstLine(e), directory.cluster(), directory.lastWords());
       }
     }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 
   private static void release(EmbeddedPostgres ended) {
@@ -170,9 +165,9 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** For how long the server has been down though it should run; empty while it runs. */
+  /** For how long the server did not stay up though it should run; empty while it runs. */
   Optional<Duration> downFor() {
-    return Optional.ofNullable(downSince).map(since -> Duration.ofNanos(System.nanoTime() - since));
+    return uptime.downFor();
   }
 
   /** What Quarkus needs to know to use it, as system properties. */

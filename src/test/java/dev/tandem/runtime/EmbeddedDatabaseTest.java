@@ -3,6 +3,8 @@ package dev.tandem.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.FileOutputStream;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -36,6 +38,7 @@ class EmbeddedDatabaseTest {
       run(database, "create table kept (word text)");
       run(database, "insert into kept values ('first')");
     }
+    startsAfterAStartThatFailed();
     comesBackWhenItsServerEnds();
     leavesAnotherServerAlone();
     Process child = startInAnotherProcess();
@@ -48,6 +51,17 @@ class EmbeddedDatabaseTest {
           .isEqualTo("first second");
     }
     assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
+  }
+
+  /** Which keeps its lock on a file, in this very process, until it is collected as garbage. */
+  private void startsAfterAStartThatFailed() throws Exception {
+    Path file = root.resolve("postgres").resolve("epg-lock");
+    try (FileOutputStream failed = new FileOutputStream(file.toFile());
+        FileLock lock = failed.getChannel().lock();
+        EmbeddedDatabase database = EmbeddedDatabase.start(root)) {
+      assertThat(lock.isValid()).isTrue();
+      assertThat(ask(database, "select word from kept")).isEqualTo("first");
+    }
   }
 
   /** At the same address, with what was stored; an end that somebody asked for is no such end. */
