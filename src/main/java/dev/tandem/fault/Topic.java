@@ -34,6 +34,8 @@ public record Topic(Kind kind, String about) {
     COUNTRY,
     /** Which products of Odoo have a reference or a barcode; released when others have it. */
     REFERENCE,
+    /** A record of Odoo that a person archived; released when it is back in use, or deleted. */
+    RECORD,
     /** What is bound of a shop, looked up again; released when that is done. */
     IDENTITY,
     /** A binding of a shop's record; released by the job that stores it. */
@@ -74,6 +76,11 @@ public record Topic(Kind kind, String about) {
   /** A record of Odoo, by what it is known by. */
   public static Topic of(Kind kind, ConnectionKey odoo, String what) {
     return new Topic(kind, odoo + ":" + what);
+  }
+
+  /** One record of Odoo, by its id. */
+  public static Topic record(ConnectionKey odoo, String model, long id) {
+    return of(Kind.RECORD, odoo, model + ":" + id);
   }
 
   /** An operation of a connection. */

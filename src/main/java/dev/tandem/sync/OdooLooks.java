@@ -99,6 +99,7 @@ class OdooLooks {
       parts.add(() -> access(odoo, what(right)).map(mark -> Map.of(right, mark)));
     }
     parts.add(() -> references(odoo, of(Topic.Kind.REFERENCE, topics)));
+    parts.addAll(records(odoo, of(Topic.Kind.RECORD, topics)));
     List<Topic> held = of(Topic.Kind.ORDER, topics);
     parts.add(() -> held.isEmpty() ? nothing() : orders.marks(odoo, held));
     return parts;
@@ -185,6 +186,37 @@ class OdooLooks {
                           topic -> topic,
                           topic -> "products " + having.getOrDefault(what(topic), Set.of())));
             });
+  }
+
+  /** Whether people still keep these out of use: one question for each model. */
+  private static List<Part> records(Odoo odoo, List<Topic> topics) {
+    Map<String, List<Topic>> byModel =
+        topics.stream().collect(Collectors.groupingBy(topic -> what(topic).split(":", 2)[0]));
+    List<Part> parts = new ArrayList<>();
+    byModel.forEach((model, some) -> parts.add(() -> records(odoo, model, some)));
+    return parts;
+  }
+
+  private static Uni<Map<Topic, String>> records(Odoo odoo, String model, List<Topic> topics) {
+    List<Long> ids = topics.stream().map(OdooLooks::id).toList();
+    return odoo.search(
+            new Query(
+                model, List.of(List.of("id", "in", ids)), List.of("active"), 0, "id", ARCHIVED_TOO))
+        .map(
+            rows -> {
+              Map<Long, String> found = new HashMap<>();
+              rows.forEach(
+                  row ->
+                      found.put(
+                          row.path("id").longValue(),
+                          row.path("active").booleanValue() ? THERE : "archived"));
+              return topics.stream()
+                  .collect(Collectors.toMap(t -> t, t -> found.getOrDefault(id(t), "deleted")));
+            });
+  }
+
+  private static long id(Topic topic) {
+    return Long.parseLong(what(topic).split(":", 2)[1]);
   }
 
   /** What stands behind the connection. */

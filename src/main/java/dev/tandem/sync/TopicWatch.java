@@ -38,7 +38,8 @@ public class TopicWatch {
           Topic.Kind.PRICELIST,
           Topic.Kind.CURRENCY,
           Topic.Kind.COUNTRY,
-          Topic.Kind.REFERENCE);
+          Topic.Kind.REFERENCE,
+          Topic.Kind.RECORD);
 
   private static final Logger LOG = Logger.getLogger(TopicWatch.class);
 

@@ -165,7 +165,7 @@ public class CustomerImportFlow implements JobHandler {
                 there
                     ? party(place, contact, facts)
                         .chain(party -> addresses(place, order, facts, party, ""))
-                    : Uni.createFrom().item(CustomerIssues.archived(contact.id())));
+                    : Uni.createFrom().item(CustomerIssues.archived(place, contact.id())));
   }
 
   private Uni<Boolean> isThere(Workplace place, Order order) {
@@ -253,7 +253,7 @@ public class CustomerImportFlow implements JobHandler {
                     there
                         ? bound(place, order, party, at)
                         : CustomerIssues.archivedAddress(
-                            party.partner().id(), archived.get().id()));
+                            place, party.partner().id(), archived.get().id()));
   }
 
   private Uni<Placed> address(

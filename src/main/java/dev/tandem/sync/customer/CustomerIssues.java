@@ -26,7 +26,7 @@ final class CustomerIssues {
         "customer.single_missing",
         "the contact " + id + " that the settings name for all orders is not in Odoo, or archived",
         "Choose another contact in the shop's settings, or restore this one in Odoo.",
-        List.of(ShopSettings.topic(place.shop().id())),
+        List.of(ShopSettings.topic(place.shop().id()), contact(place, id)),
         List.of());
   }
 
@@ -41,7 +41,7 @@ final class CustomerIssues {
   }
 
   /** By its number: who it is, is for Odoo to show. */
-  static JobOutcome archived(long contact) {
+  static JobOutcome archived(Workplace place, long contact) {
     return new JobOutcome.WaitForFix(
         "customer.archived",
         "the customer is contact " + contact + " in Odoo, which is archived",
@@ -49,11 +49,11 @@ final class CustomerIssues {
             + contact
             + "; or give the e-mail address of the customer to the contact that is to stand for"
             + " it. The order follows by itself.",
-        List.of(),
+        List.of(contact(place, contact)),
         List.of());
   }
 
-  static JobOutcome archivedAddress(long contact, long address) {
+  static JobOutcome archivedAddress(Workplace place, long contact, long address) {
     return new JobOutcome.WaitForFix(
         "customer.address_archived",
         "the address of the order is contact "
@@ -64,7 +64,11 @@ final class CustomerIssues {
         "In Odoo, under Contacts with the filter Archived, unarchive contact "
             + address
             + ", or delete it: then it is made anew. The order follows by itself.",
-        List.of(),
+        List.of(contact(place, address)),
         List.of());
+  }
+
+  private static Topic contact(Workplace place, long id) {
+    return Topic.record(place.instance().key(), "res.partner", id);
   }
 }

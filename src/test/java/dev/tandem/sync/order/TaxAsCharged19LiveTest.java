@@ -47,7 +47,7 @@ class TaxAsCharged19LiveTest extends TaxAsChargedContract {
 
   @Override
   void agree(long partner, long term) {
-    Map<String, Object> terms = Map.of("property_payment_term_id", term);
+    Map<String, Object> terms = Map.of("property_payment_term_id", term == 0 ? false : term);
     live.admin().call("res.partner", "write", List.of(List.of(partner), terms), Map.of());
   }
 }

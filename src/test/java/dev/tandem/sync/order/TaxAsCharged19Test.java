@@ -41,7 +41,10 @@ class TaxAsCharged19Test extends TaxAsChargedContract {
   @Override
   void agree(long partner, long term) {
     Objects.requireNonNull(server)
-        .set("res.partner", (int) partner, Map.of("property_payment_term_id", (int) term));
+        .set(
+            "res.partner",
+            (int) partner,
+            Map.of("property_payment_term_id", term == 0 ? false : (int) term));
   }
 
   @AfterEach

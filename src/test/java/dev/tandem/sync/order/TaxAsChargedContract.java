@@ -19,7 +19,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
    */
   abstract long mixedTerm(String name);
 
-  /** The customer's own terms from now on. */
+  /** The customer's own terms from now on; 0 for none. */
   abstract void agree(long partner, long term);
 
   @Test
@@ -77,6 +77,14 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
     stage.sync();
     long partner = saleOf(id).path("partner_id").path(0).longValue();
     agree(partner, term);
+    try {
+      leavesItsTermOff(partner, term);
+    } finally {
+      agree(partner, 0); // other tests have the same customer
+    }
+  }
+
+  private void leavesItsTermOff(long partner, long term) {
     for (CreateAs as : List.of(CreateAs.ORDER_AND_CONFIRMED_INVOICE, CreateAs.CONFIRMED_INVOICE)) {
       settle(as);
       long next = shop.place(order().customer(1).line(3, 0, 3));

@@ -84,6 +84,16 @@ class TopicsTest extends StandInCase {
           released(
               Topic.of(kind, key(), "demo_x"),
               () -> odoo.create("product.product", Map.of("name", "X", "default_code", "demo_x")));
+      case RECORD -> {
+        int contact = odoo.create("res.partner", Map.of("name", "Away", "active", false));
+        released(
+            Topic.record(key(), "res.partner", contact),
+            () -> odoo.set("res.partner", contact, Map.of("active", true)));
+        int product = odoo.create("product.product", Map.of("name", "Away", "active", false));
+        released(
+            Topic.record(key(), "product.product", product),
+            () -> odoo.delete("product.product", product));
+      }
       case BOUND -> {
         long id = shop.place(order().customer(2).line(3, 0, 1));
         assertThat(id).isPositive();
