@@ -61,9 +61,11 @@ public class JobQueue {
   // Of what a job of its own is to bring, its end tells.
   private static final String RELEASE =
       """
-      WITH released AS (DELETE FROM job_wait WHERE topic = ANY($1) AND by IS NULL RETURNING job_id)
+      WITH note AS ({note}),
+           released AS (DELETE FROM job_wait WHERE topic = ANY($1) AND by IS NULL RETURNING job_id)
       UPDATE job SET state = 'ready', run_at = NULL, changed_at = $2
-       WHERE state IN ('waiting', 'scheduled') AND id IN (SELECT job_id FROM released)""";
+       WHERE state IN ('waiting', 'scheduled') AND id IN (SELECT job_id FROM released)"""
+          .replace("{note}", MissedReleases.NOTE);
 
   private final Pool pool;
   private final Clock clock;
@@ -104,7 +106,8 @@ public class JobQueue {
 
   /**
    * Runs again what waits for one of these. A job may name several ways out (a mapping, or a
-   * setting for all), so one of its topics is enough; where it needs more it waits again.
+   * setting for all), so one of its topics is enough; where it needs more it waits again. One that
+   * runs now and is about to wait for it looks again a little later, see {@link MissedReleases}.
    */
   public Uni<Integer> release(Collection<Topic> topics) {
     return inTransaction(connection -> releaseIn(connection, topics));

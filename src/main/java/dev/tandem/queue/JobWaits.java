@@ -22,13 +22,16 @@ class JobWaits {
 
   private static final String WAIT =
       """
-      INSERT INTO job_wait (job_id, topic, by) SELECT $1, t.topic, t.by
+      INSERT INTO job_wait (job_id, topic, by, since)
+      SELECT $1, t.topic, t.by, (SELECT r.claimed_at FROM job_run r WHERE r.job_id = $1)
         FROM unnest($2::text[], $3::bigint[]) AS t(topic, by) ON CONFLICT DO NOTHING""";
 
   private static final String FORGET = "DELETE FROM job_wait WHERE job_id = ANY($1)";
 
   private static final String RELEASE =
-      "DELETE FROM job_wait WHERE topic = ANY($1) RETURNING job_id, by IS NULL AS enough";
+      "WITH note AS ("
+          + MissedReleases.NOTE
+          + ") DELETE FROM job_wait WHERE topic = ANY($1) RETURNING job_id, by IS NULL AS enough";
 
   private static final String OVER = "DELETE FROM job_wait WHERE by = ANY($1) RETURNING job_id";
 
@@ -87,7 +90,7 @@ class JobWaits {
     }
     return connection
         .preparedQuery(RELEASE)
-        .execute(tuple((Object) topics))
+        .execute(tuple(topics, clock.instant()))
         .chain(
             rows -> {
               Set<Long> all = new HashSet<>();

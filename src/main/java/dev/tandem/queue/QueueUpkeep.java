@@ -18,6 +18,7 @@ public class QueueUpkeep {
   private final ConnectionGate gate;
   private final ConnectionProbe probe;
   private final ConnectionHolds holds;
+  private final MissedReleases missed;
   private final Set<ConnectionKey> asked = ConcurrentHashMap.newKeySet();
 
   QueueUpkeep(
@@ -25,12 +26,14 @@ public class QueueUpkeep {
       JobRunner runner,
       ConnectionGate gate,
       ConnectionProbe probe,
-      ConnectionHolds holds) {
+      ConnectionHolds holds,
+      MissedReleases missed) {
     this.claims = claims;
     this.runner = runner;
     this.gate = gate;
     this.probe = probe;
     this.holds = holds;
+    this.missed = missed;
   }
 
   /** Makes ready what is due, and looks for work that no notification told of. */
@@ -65,6 +68,12 @@ public class QueueUpkeep {
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
   public Uni<Void> rescue() {
     return claims.rescue().invoke(rescued -> kickIfAny(rescued)).replaceWithVoid();
+  }
+
+  /** Lets jobs look again that began to wait for what had just come. */
+  @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
+  Uni<Void> lookAgain() {
+    return missed.lookAgain().invoke(jobs -> runner.kick()).replaceWithVoid();
   }
 
   @Scheduled(every = "1h", concurrentExecution = ConcurrentExecution.SKIP)

@@ -36,7 +36,8 @@ class QueueLab {
   void clear() {
     get(runner::drain);
     stage.sql(
-        "TRUNCATE job, job_run, job_done, job_wait, queue_lane, connection_state, queue_pause");
+        "TRUNCATE job, job_run, job_done, job_wait, topic_release, queue_lane, connection_state,"
+            + " queue_pause");
     jobs.forget();
     probe.forget();
     clock.advance(Duration.ofHours(1));

@@ -350,6 +350,73 @@ class WaitingJobsTest {
     lab.awaitState(order, "done");
   }
 
+  /**
+   * A person saves the mapping after the run looked for it and before it is stored that it waits.
+   */
+  @Test
+  void aReleaseDuringTheRunThatFindsOutIsNotMissed() {
+    JobOutcome missing =
+        new JobOutcome.WaitForFix("c", "missing", "", List.of(MAPPING_1), List.of());
+    CompletableFuture<JobOutcome> run = lab.jobs.hold("order");
+    long order = lab.add(job("order"));
+    lab.awaitRuns("order", 1);
+    lab.clock.advance(Duration.ofSeconds(5));
+    assertThat(get(() -> lab.queue.release(List.of(MAPPING_1)))).isZero();
+    lab.clock.advance(Duration.ofMinutes(14));
+    lab.jobs.obey("order");
+    run.complete(missing);
+    lab.awaitState(order, "waiting");
+
+    get(lab.upkeep::lookAgain);
+
+    lab.awaitState(order, "done");
+  }
+
+  @Test
+  void norIsOneDuringARunOfAJobThatWaitedForItBefore() {
+    JobOutcome missing =
+        new JobOutcome.WaitForFix("c", "missing", "", List.of(MAPPING_1), List.of());
+    lab.jobs.answer("order", missing);
+    long order = lab.add(job("order"));
+    lab.awaitState(order, "waiting");
+    CompletableFuture<JobOutcome> run = lab.jobs.hold("order");
+    lab.later(Duration.ofMinutes(10));
+    lab.awaitRuns("order", 2);
+    lab.clock.advance(Duration.ofSeconds(5));
+    get(() -> lab.queue.inTransaction(connection -> released(connection, MAPPING_1)));
+    lab.jobs.obey("order");
+    run.complete(missing);
+    lab.awaitState(order, "waiting");
+
+    get(lab.upkeep::lookAgain);
+
+    lab.awaitState(order, "done");
+  }
+
+  /** As a job does whose outcome releases something. */
+  private Uni<Void> released(SqlConnection connection, Topic topic) {
+    return Change.apply(connection, List.of(lab.queue.releasing(List.of(topic))));
+  }
+
+  @Test
+  void whatWasReleasedBeforeTheRunBeganIsNoReasonToLookAgain() {
+    get(lab.runner::drain); // a claim that the release wakes up would be as old as the release
+    get(() -> lab.queue.release(List.of(MAPPING_1, MAPPING_2)));
+    lab.clock.advance(Duration.ofSeconds(5));
+    lab.jobs.fail("order", new Configuration(CONNECTION, "c", "missing", "", MAPPING_1));
+    long order = lab.add(job("order"));
+    lab.runner.start();
+    lab.awaitState(order, "waiting");
+
+    get(lab.upkeep::lookAgain);
+
+    assertThat(lab.state(order)).isEqualTo("waiting");
+    assertThat(lab.jobs.runs("order")).isOne();
+    lab.clock.advance(Duration.ofMinutes(21));
+    get(lab.upkeep::lookAgain);
+    assertThat(lab.stage.count("SELECT count(*) FROM topic_release")).isZero();
+  }
+
   @Test
   void aJobThatWaitsForNothingIsLookedAtAgain() {
     lab.jobs.answer("order", waitFor());

@@ -28,6 +28,7 @@ class RetentionTest {
           Map.entry("job_wait", "the end of the wait"),
           Map.entry("job_done", "its age"),
           Map.entry("topic_look", "the end of the wait"),
+          Map.entry("topic_release", "its age, at each look"),
           Map.entry("session", "its age"),
           Map.entry("write_check", "one row"),
           Map.entry("journal", "its age"),

@@ -359,7 +359,7 @@ public class Stage {
   private void empty() {
     sql(
         """
-        TRUNCATE job, job_run, job_done, job_wait, queue_lane, connection_state, queue_pause, mapping,
+        TRUNCATE job, job_run, job_done, job_wait, topic_release, queue_lane, connection_state, queue_pause, mapping,
           mapping_choice, shop_order, order_sequence, journal, poll, inbox_event;
         DELETE FROM shop; DELETE FROM odoo_instance""");
   }
