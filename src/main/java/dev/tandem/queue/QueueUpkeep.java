@@ -72,7 +72,7 @@ public class QueueUpkeep {
 
   /** Lets jobs look again that began to wait for what had just come. */
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> lookAgain() {
+  public Uni<Void> lookAgain() {
     return missed.lookAgain().invoke(jobs -> runner.kick()).replaceWithVoid();
   }
 

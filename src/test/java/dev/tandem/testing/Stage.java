@@ -273,6 +273,7 @@ public class Stage {
     get(() -> upkeep.probe());
     get(() -> upkeep.rescue());
     get(() -> upkeep.stage());
+    get(() -> upkeep.lookAgain());
     drain();
   }
 
