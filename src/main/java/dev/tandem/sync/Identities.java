@@ -47,6 +47,17 @@ public class Identities {
     return doubting(place, atHome(place).chain(() -> sameShop.confirm(place)));
   }
 
+  /** Whether what is bound for the shop is of the database of its instance, or nothing is bound. */
+  Uni<Boolean> isAtHome(Workplace place) {
+    return shops
+        .of(place.shop().id())
+        .chain(
+            known ->
+                known.isAtHome()
+                    ? Uni.createFrom().item(true)
+                    : shops.settle(place.shop().id(), known.instanceToken()));
+  }
+
   private Uni<Void> doubting(Workplace place, Uni<Void> look) {
     return look.onFailure(Stranger.class)
         .call(

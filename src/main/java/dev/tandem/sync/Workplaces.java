@@ -70,6 +70,11 @@ public class Workplaces implements ConnectionProbe {
                     .map(odoo -> new Workplace(shop, adapter(shop), odoo, instances.of(odoo))));
   }
 
+  /** Whether what is bound for the shop is of the database of its instance. */
+  public Uni<Boolean> isAtHome(Workplace place) {
+    return identities.isAtHome(place);
+  }
+
   @Override
   public Uni<Void> probe(ConnectionKey connection) {
     String[] parts = connection.value().split(":", 2);

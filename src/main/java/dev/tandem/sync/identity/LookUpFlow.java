@@ -4,6 +4,7 @@ import dev.tandem.book.OrderBook;
 import dev.tandem.commerce.InstanceId;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.fault.ConnectionKey;
+import dev.tandem.fault.Topic;
 import dev.tandem.inbox.OrderJobs;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.Job;
@@ -88,13 +89,32 @@ public class LookUpFlow implements JobHandler {
     return KIND;
   }
 
-  // 1. The database is the one: a person says so, and it gets its mark anew.
+  // 1. The database is the one: a person says so, and it gets its mark anew. Where the shop was
+  // moved
+  // since, a person says first whether it is the same there: else all would be taken for lost.
   @Override
   public Uni<JobOutcome> run(Job job) {
     ShopId shop = new ShopId(Long.parseLong(job.subject()));
     return workplaces
         .unchecked(shop)
-        .chain(place -> place.odoo().confirm().chain(() -> lookUp(place)));
+        .chain(
+            place ->
+                workplaces
+                    .isAtHome(place)
+                    .chain(
+                        home ->
+                            home
+                                ? place.odoo().confirm().chain(() -> lookUp(place))
+                                : Uni.createFrom().item(moved(place))));
+  }
+
+  private static JobOutcome moved(Workplace place) {
+    return new JobOutcome.WaitForFix(
+        "shop.moved",
+        "The shop was moved to another Odoo before what is bound was looked up again",
+        "Say what that Odoo is, as the shop's connection asks, or move the shop back.",
+        List.of(Topic.access(place.shop().key())),
+        List.of());
   }
 
   // 2. Orders by their keys; 3. whatever else is bound; 4. what is to be done again.

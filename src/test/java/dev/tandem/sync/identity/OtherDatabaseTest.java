@@ -235,6 +235,38 @@ class OtherDatabaseTest {
         .isZero();
   }
 
+  /**
+   * The first Odoo died before what is bound was looked up in it; the shop moves to a copy of it.
+   */
+  @Test
+  void whatIsLookedUpAgainWaitsForNoOdooThatTheShopLeft() {
+    placed();
+    other.restore(server.backup());
+    server.faults().cutAll();
+    say("/api/instances/" + instance() + "/database", "same");
+    stage.drain();
+    stage.later(Duration.ofSeconds(30));
+    long bound = bound();
+
+    move(create(StandIn.of(other)));
+    stage.later(Duration.ofMinutes(1));
+    assertUntouched(other);
+    assertThat(bound()).as("bound while nobody said what it is").isEqualTo(bound);
+
+    say("/api/shops/" + stage.shop() + "/database", "same");
+    for (int i = 0; i < 3; i++) {
+      stage.later(Duration.ofMinutes(1));
+    }
+    assertThat(stage.jobs()).isEmpty();
+    assertThat(stage.count("SELECT count(*) FROM shop_identity WHERE look_up")).isZero();
+    assertThat(stage.status(placed())).isEqualTo("synced");
+    assertThat(sales(StandIn.of(other))).isEqualTo(2);
+  }
+
+  private long bound() {
+    return stage.count("SELECT count(*) FROM mapping WHERE entity = 'order'");
+  }
+
   @Test
   void anotherShopBehindTheUrlStopsUntilAPersonSays() {
     placed();
