@@ -66,6 +66,12 @@ public interface Odoo {
   Uni<Optional<Long>> idOf(String model, ExternalId externalId);
 
   /**
+   * The records behind many external ids, with as few questions as this Odoo allows; those that are
+   * absent, or are another model's, are left out.
+   */
+  Uni<Map<ExternalId, Long>> idsOf(String model, Collection<ExternalId> externalIds);
+
+  /**
    * The external ids of records: {@code module.name} by database id; records without one are
    * absent.
    */

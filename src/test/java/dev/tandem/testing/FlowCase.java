@@ -101,7 +101,8 @@ public class FlowCase {
     throw new AssertionError("the flow does not come to an end");
   }
 
-  private void store(Change change) {
+  /** Stores what an outcome wants stored. */
+  public void store(Change change) {
     Object[] values =
         change.values().stream()
             .map(value -> value instanceof Instant at ? at.atOffset(ZoneOffset.UTC) : value)

@@ -116,6 +116,11 @@ public final class LosingOdoo implements Odoo {
   }
 
   @Override
+  public Uni<Map<ExternalId, Long>> idsOf(String model, Collection<ExternalId> externalIds) {
+    return odoo.idsOf(model, externalIds);
+  }
+
+  @Override
   public Uni<Map<Long, String>> externalIds(String model, Collection<Long> ids) {
     return odoo.externalIds(model, ids);
   }

@@ -7,6 +7,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.rpc.Call;
 import io.smallrye.mutiny.Uni;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,8 @@ import java.util.Optional;
  * 14 that serves several databases hides. So: the table first, the method where it is closed.
  */
 final class Keys {
+
+  private static final String TAKEN = "odoo.key_taken";
 
   private final Calls calls;
   private final ConnectionKey connection;
@@ -29,6 +32,44 @@ final class Keys {
 
   Uni<Optional<Long>> idOf(String model, ExternalId key) {
     return tableClosed ? byMethod(model, key) : byTable(model, key);
+  }
+
+  boolean isTableClosed() {
+    return tableClosed;
+  }
+
+  /**
+   * The records of a model behind keys of one module, with one question; fails with {@link
+   * Configuration} where the table is closed. A key of another model's record is absent.
+   */
+  Uni<Map<ExternalId, Long>> idsOf(String model, String module, List<ExternalId> keys) {
+    Call call =
+        Call.of(
+            "ir.model.data",
+            "search_read",
+            Map.of(
+                "domain",
+                List.of(
+                    List.of("module", "=", module),
+                    List.of("name", "in", keys.stream().map(ExternalId::name).toList())),
+                "fields",
+                List.of("name", "model", "res_id")));
+    return calls
+        .read(call)
+        .map(
+            rows -> {
+              Map<ExternalId, Long> ids = new HashMap<>();
+              for (JsonNode row : rows) {
+                if (row.path("model").asText().equals(model)) {
+                  ids.put(
+                      new ExternalId(module, row.path("name").asText()),
+                      row.path("res_id").longValue());
+                }
+              }
+              return ids;
+            })
+        .onFailure(Configuration.class)
+        .invoke(() -> tableClosed = true);
   }
 
   private Uni<Optional<Long>> byTable(String model, ExternalId key) {
@@ -75,11 +116,16 @@ final class Keys {
     return failure instanceof Rejected rejected && rejected.code().equals("odoo.invalid");
   }
 
+  /** Whether the key is another model's. */
+  static boolean isTaken(Throwable failure) {
+    return failure instanceof Rejected rejected && rejected.code().equals(TAKEN);
+  }
+
   private Optional<Long> of(String model, ExternalId key, JsonNode holder, JsonNode id) {
     if (!holder.asText().equals(model)) {
       throw new Rejected(
           connection,
-          "odoo.key_taken",
+          TAKEN,
           "The key " + key + " belongs to a " + holder.asText() + ", not to a " + model,
           "Remove this external id in Odoo, in developer mode under External Identifiers.");
     }

@@ -3,6 +3,7 @@ package dev.tandem.odoo.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.Databases;
 import dev.tandem.connection.OdooAccess;
+import dev.tandem.fault.Configuration;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Recovery;
 import dev.tandem.fault.Unknown;
@@ -14,17 +15,20 @@ import dev.tandem.odoo.Query;
 import dev.tandem.odoo.rpc.Call;
 import dev.tandem.odoo.rpc.Kept;
 import dev.tandem.odoo.rpc.OdooServer;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** One Odoo database: what may travel together goes through a collector, the rest by itself. */
@@ -150,6 +154,47 @@ final class OdooClient implements Odoo {
   @Override
   public Uni<Optional<Long>> idOf(String model, ExternalId externalId) {
     return own(limit.run(() -> keys.idOf(model, externalId)));
+  }
+
+  @Override
+  public Uni<Map<ExternalId, Long>> idsOf(String model, Collection<ExternalId> externalIds) {
+    Map<String, List<ExternalId>> byModule =
+        externalIds.stream().distinct().collect(Collectors.groupingBy(ExternalId::module));
+    Map<ExternalId, Long> found = new HashMap<>();
+    return Multi.createFrom()
+        .iterable(byModule.entrySet())
+        .onItem()
+        .transformToUniAndConcatenate(one -> idsOf(model, one.getKey(), one.getValue()))
+        .invoke(found::putAll)
+        .collect()
+        .last()
+        .replaceWith(found);
+  }
+
+  private Uni<Map<ExternalId, Long>> idsOf(String model, String module, List<ExternalId> all) {
+    return keys.isTableClosed()
+        ? eachOf(model, all)
+        : own(limit.run(() -> keys.idsOf(model, module, all)))
+            .onFailure(Configuration.class)
+            .recoverWithUni(() -> eachOf(model, all));
+  }
+
+  /** One by one, as many at a time as this Odoo may be asked. */
+  private Uni<Map<ExternalId, Long>> eachOf(String model, List<ExternalId> all) {
+    Map<ExternalId, Long> found = new ConcurrentHashMap<>();
+    return Multi.createFrom()
+        .iterable(all)
+        .onItem()
+        .transformToUni(
+            key ->
+                idOf(model, key)
+                    .onFailure(Keys::isTaken)
+                    .recoverWithItem(Optional.empty())
+                    .invoke(id -> id.ifPresent(there -> found.put(key, there))))
+        .merge(access.concurrency())
+        .collect()
+        .last()
+        .replaceWith(found);
   }
 
   @Override

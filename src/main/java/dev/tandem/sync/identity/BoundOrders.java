@@ -7,7 +7,6 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.queue.Change;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlanner;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -22,7 +21,13 @@ import java.util.Set;
 @ApplicationScoped
 class BoundOrders {
 
-  private static final int PAGE = 200;
+  private static final int PAGE = 1000;
+
+  /**
+   * What was found astray is stored when there is so much of it, and the rest is looked up by
+   * another run: where Odoo tells of keys only one by one, a run would come to no end.
+   */
+  static final int ASTRAY_AT_MOST = 3000;
 
   private final Bindings bindings;
 
@@ -36,8 +41,18 @@ class BoundOrders {
    * @param odooIds of the sale orders that are there
    * @param moved how many have other ids than were bound
    * @param lost the shop's ids of those that are not there
+   * @param all whether there are no more: what was found is stored, and then the others are looked
+   *     up
    */
-  record Found(Set<Long> odooIds, int moved, List<String> lost, List<Change> changes) {
+  record Found(Set<Long> odooIds, int moved, List<String> lost, List<Change> changes, boolean all) {
+
+    private Found complete() {
+      return new Found(odooIds, moved, lost, changes, true);
+    }
+
+    private boolean isMuch() {
+      return moved + lost.size() >= ASTRAY_AT_MOST;
+    }
 
     int there() {
       return odooIds.size() - moved;
@@ -45,7 +60,8 @@ class BoundOrders {
   }
 
   Uni<Found> lookUp(Workplace place) {
-    return page(place, "", new Found(new HashSet<>(), 0, new ArrayList<>(), new ArrayList<>()));
+    Found none = new Found(new HashSet<>(), 0, new ArrayList<>(), new ArrayList<>(), false);
+    return page(place, "", none);
   }
 
   private Uni<Found> page(Workplace place, String after, Found before) {
@@ -54,14 +70,14 @@ class BoundOrders {
         .chain(
             page ->
                 page.isEmpty()
-                    ? Uni.createFrom().item(before)
+                    ? Uni.createFrom().item(before.complete())
                     : now(place, page)
-                        .chain(
-                            now ->
-                                page(
-                                    place,
-                                    page.get(page.size() - 1).shopKey(),
-                                    and(place, before, page, now))));
+                        .map(now -> and(place, before, page, now))
+                        .chain(found -> onward(place, page.get(page.size() - 1), found)));
+  }
+
+  private Uni<Found> onward(Workplace place, Binding last, Found found) {
+    return found.isMuch() ? Uni.createFrom().item(found) : page(place, last.shopKey(), found);
   }
 
   /** Odoo's ids of a page as they are now, by the shop's; without those that are gone. */
@@ -87,15 +103,22 @@ class BoundOrders {
 
   private static Uni<Map<String, Long>> byKey(
       Workplace place, List<Binding> astray, Map<String, Long> now) {
-    return Multi.createFrom()
-        .iterable(astray)
-        .onItem()
-        .transformToUniAndConcatenate(
-            one -> place.odoo().idOf("sale.order", key(place, one)).map(id -> Map.entry(one, id)))
-        .invoke(found -> found.getValue().ifPresent(id -> now.put(found.getKey().shopKey(), id)))
-        .collect()
-        .last()
-        .replaceWith(now);
+    if (astray.isEmpty()) {
+      return Uni.createFrom().item(now);
+    }
+    return place
+        .odoo()
+        .idsOf("sale.order", astray.stream().map(one -> key(place, one)).toList())
+        .map(
+            ids -> {
+              for (Binding one : astray) {
+                Long id = ids.get(key(place, one));
+                if (id != null) {
+                  now.put(one.shopKey(), id);
+                }
+              }
+              return now;
+            });
   }
 
   private Found and(Workplace place, Found before, List<Binding> page, Map<String, Long> now) {
@@ -113,7 +136,7 @@ class BoundOrders {
     before.lost().addAll(lost);
     before.changes().add(bindings.unbind(place.shop().id(), Entity.ORDER, lost));
     before.changes().add(bindings.rebind(place.shop().id(), Entity.ORDER, now));
-    return new Found(before.odooIds(), moved, before.lost(), before.changes());
+    return new Found(before.odooIds(), moved, before.lost(), before.changes(), false);
   }
 
   private static ExternalId key(Workplace place, Binding order) {

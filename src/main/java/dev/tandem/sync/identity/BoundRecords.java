@@ -26,7 +26,7 @@ import java.util.Set;
 @ApplicationScoped
 class BoundRecords {
 
-  private static final int PAGE = 200;
+  private static final int PAGE = 1000;
 
   private static final Map<Entity, String> KEYED =
       Map.of(

@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -123,12 +124,34 @@ public class LookUpFlow implements JobHandler {
         .lookUp(place)
         .chain(
             found ->
-                records
-                    .lookUp(place, found)
-                    .chain(
-                        changes ->
-                            workedOnSince(place.shop().id())
-                                .map(again -> done(place, found, changes, again))));
+                found.all() ? others(place, found) : Uni.createFrom().item(soFar(place, found)));
+  }
+
+  private Uni<JobOutcome> others(Workplace place, BoundOrders.Found found) {
+    return records
+        .lookUp(place, found)
+        .chain(
+            changes ->
+                workedOnSince(place.shop().id()).map(again -> done(place, found, changes, again)));
+  }
+
+  /** What is stored now is not astray any more: the next run goes on behind it. */
+  private JobOutcome soFar(Workplace place, BoundOrders.Found found) {
+    List<Change> changes = new ArrayList<>(found.changes());
+    changes.add(book.lost(place.shop().id(), found.lost()));
+    List<NewJob> next = again(place, found.lost());
+    next.add(job(place.shop().id(), place.instance().id()));
+    return JobOutcome.done(
+        found.moved()
+            + " orders have other ids and "
+            + found.lost().size()
+            + " are gone so far; the others are looked up next",
+        changes,
+        next);
+  }
+
+  private List<NewJob> again(Workplace place, Collection<String> lost) {
+    return new ArrayList<>(lost.stream().map(order -> jobs.eligible(place.shop(), order)).toList());
   }
 
   private Uni<List<String>> workedOnSince(ShopId shop) {
@@ -152,7 +175,6 @@ public class LookUpFlow implements JobHandler {
     changes.add(book.lost(shop, found.lost()));
     changes.add(Change.of(LOOKED_UP, shop.value()));
     changes.add(queue.releasing(List.of(Identities.topic(shop.value()))));
-    List<NewJob> next = again.stream().map(order -> jobs.eligible(place.shop(), order)).toList();
     return JobOutcome.done(
         found.there()
             + " orders are where they were, "
@@ -161,6 +183,6 @@ public class LookUpFlow implements JobHandler {
             + found.lost().size()
             + " are gone and imported again",
         changes,
-        next);
+        again(place, again));
   }
 }
