@@ -41,6 +41,20 @@ public class Databases {
        WHERE d.instance_id = $1
        ORDER BY m.odoo_id DESC LIMIT $2""";
 
+  // Where the newest of those is not behind the mark yet. A user who may not write the mark has
+  // none.
+  private static final String UNSTAMPED =
+      """
+      SELECT d.instance_id FROM odoo_database d
+       WHERE d.doubt_code = '' AND EXISTS (
+         SELECT FROM shop s
+           JOIN shop_identity h ON h.shop_id = s.id AND h.database_token = d.token AND NOT h.look_up
+           JOIN LATERAL (SELECT changed_at FROM mapping
+                          WHERE shop_id = s.id AND entity = 'order'
+                          ORDER BY odoo_id DESC LIMIT 1) m ON m.changed_at > d.stamped_at
+          WHERE s.instance_id = d.instance_id)
+       ORDER BY d.instance_id""";
+
   private static final String CONFIRMED =
       """
       UPDATE odoo_database
@@ -144,6 +158,18 @@ public class Databases {
     return pool.preparedQuery(NEWEST)
         .execute(Tuple.of(instance.value(), limit))
         .map(Databases::bound);
+  }
+
+  /** Those where an order was bound since the mark was last written. */
+  public Uni<List<InstanceId>> unstamped() {
+    return pool.query(UNSTAMPED)
+        .execute()
+        .map(
+            rows -> {
+              List<InstanceId> all = new ArrayList<>(rows.size());
+              rows.forEach(row -> all.add(new InstanceId(row.getLong("instance_id"))));
+              return all;
+            });
   }
 
   /**

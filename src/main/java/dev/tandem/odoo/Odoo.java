@@ -90,6 +90,14 @@ public interface Odoo {
   }
 
   /**
+   * {@link #confirm()} by a look of its own, unless there was one a moment ago: what was written
+   * until then is told from what a restored backup lacks.
+   */
+  default Uni<Void> confirmAnew() {
+    return confirm();
+  }
+
+  /**
    * Names the state of the database that was confirmed last: another one whenever ids that were
    * read from it may not be good any more, so that they are kept under this name.
    */

@@ -223,6 +223,11 @@ final class OdooClient implements Odoo {
   }
 
   @Override
+  public Uni<Void> confirmAnew() {
+    return same == null ? Uni.createFrom().voidItem() : own(same.confirmAnew());
+  }
+
+  @Override
   public String epoch() {
     return same == null ? "" : same.epoch();
   }

@@ -36,11 +36,14 @@ import org.jspecify.annotations.Nullable;
  *   10:20  the backup is restored: the mark says 10:00 again, so it is no longer the same
  * </pre>
  *
- * What was made after the mark was written last is asked for by its key.
+ * What was made after the mark was written last is asked for by its key. There a backup that was
+ * restored and a person who deleted an order look alike, so the mark is written again soon after an
+ * order was bound, whether there is more to do or not.
  */
 final class SameDatabase {
 
   private static final Duration GOOD_FOR = Duration.ofMinutes(1);
+  private static final Duration ANEW = Duration.ofSeconds(5);
   private static final Duration ADOPTED_FOR = Duration.ofDays(1);
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
   private static final int SAMPLES = 3;
@@ -85,6 +88,11 @@ final class SameDatabase {
   /** Fails with {@link Stranger} where it is another one, or nobody can tell. */
   Uni<Void> confirm() {
     return confirmed.get().replaceWithVoid();
+  }
+
+  /** {@link #confirm()} as it is now. */
+  Uni<Void> confirmAnew() {
+    return confirmed.get(ANEW).replaceWithVoid();
   }
 
   /** Something is about to be written: into a database of which nothing is kept, the mark first. */
@@ -198,15 +206,14 @@ final class SameDatabase {
     return newest()
         .chain(
             samples -> {
-              boolean lost =
-                  samples.stream()
-                      .filter(sample -> sample.bound().unstamped())
-                      .findFirst()
-                      .filter(sample -> !sample.isThere())
-                      .isPresent();
-              return lost
-                  ? Uni.createFrom().failure(Strangers.newestGone(access))
-                  : written ? stamp(known, markId) : confirmed(known, markId, at, false);
+              Optional<Sample> unstamped =
+                  samples.stream().filter(sample -> sample.bound().unstamped()).findFirst();
+              if (unstamped.isPresent() && !unstamped.get().isThere()) {
+                return Uni.createFrom().failure(Strangers.newestGone(access));
+              }
+              return written || unstamped.isPresent()
+                  ? stamp(known, markId)
+                  : confirmed(known, markId, at, false);
             });
   }
 

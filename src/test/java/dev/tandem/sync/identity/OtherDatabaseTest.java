@@ -41,6 +41,7 @@ class OtherDatabaseTest {
   @Inject InstanceRepository instances;
   @Inject ShopRepository shops;
   @Inject LeftConnections left;
+  @Inject MarkRounds marks;
 
   private SandboxPrestaShop shop;
   private SandboxOdoo server;
@@ -192,6 +193,61 @@ class OtherDatabaseTest {
             odoo.search(
                 "sale.order", List.of(List.of("client_order_ref", "=", "by hand")), "state"))
         .allMatch(sale -> sale.path("state").asText().equals("draft"));
+  }
+
+  /** As who tries Tandem does: nothing followed, and the order was the newest one. */
+  @Test
+  void aPersonMayDeleteTheNewestOrderThoughNothingWasDoneSince() {
+    boundSinceTheMark();
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(Stage.get(marks::runDue)).isOne();
+    assertThat(Stage.get(marks::runDue)).as("nothing was bound since").isZero();
+    clock.advance(Duration.ofMinutes(30));
+    server.delete("sale.order", newest());
+    clock.advance(Duration.ofMinutes(30));
+
+    long next = place();
+    stage.sync();
+
+    assertThat(stage.status(next)).as("%s", stage.jobs()).isEqualTo("synced");
+    assertThat(connection("odoo:" + instance())).isNullOrEmpty();
+    assertThat(journal()).isEmpty();
+  }
+
+  @Test
+  void aBackupThatLacksTheNewestOrderIsSeenWhenNothingWasDoneSince() {
+    placed();
+    SandboxOdoo.Backup backup = server.backup();
+    clock.advance(Duration.ofMinutes(5));
+    placed();
+    Stage.get(marks::runDue);
+    server.restore(backup);
+    clock.advance(Duration.ofMinutes(30));
+    place();
+    stage.sync();
+    assertThat(sales(odoo)).isEqualTo(1);
+    assertThat(connection("odoo:" + instance())).contains("backup");
+  }
+
+  /** Of which the mark knows nothing: it is told then, and not at the next order. */
+  @Test
+  void aBackupOfTheMomentBetweenTheMarkAndTheOrderIsSeenToo() {
+    boundSinceTheMark();
+    server.delete("sale.order", newest());
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(Stage.get(marks::runDue)).isZero();
+    assertThat(connection("odoo:" + instance())).contains("backup");
+    assertThat(journal()).singleElement().asString().contains("gone from it");
+  }
+
+  /** The second of two orders within the minute for which one look is good. */
+  private void boundSinceTheMark() {
+    stage.patch("orderTarget.createAs", OrderTarget.CreateAs.DRAFT_ORDER);
+    for (int i = 0; i < 2; i++) {
+      long id = place();
+      stage.sync();
+      assertThat(stage.status(id)).as("%s", stage.jobs()).isEqualTo("synced");
+    }
   }
 
   @Test
@@ -374,6 +430,11 @@ class OtherDatabaseTest {
 
   private int sales(OdooServer of) {
     return of.search("sale.order", List.of(), "name").size();
+  }
+
+  private int newest() {
+    List<JsonNode> all = odoo.search("sale.order", List.of(), "id");
+    return all.get(all.size() - 1).path("id").intValue();
   }
 
   private long partner() {
