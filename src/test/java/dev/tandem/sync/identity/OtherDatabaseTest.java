@@ -297,7 +297,6 @@ class OtherDatabaseTest {
   @Test
   void whatIsLookedUpAgainWaitsForNoOdooThatTheShopLeft() {
     placed();
-    other.restore(server.backup());
     server.faults().cutAll();
     say("/api/instances/" + instance() + "/database", "same");
     stage.drain();
@@ -309,6 +308,7 @@ class OtherDatabaseTest {
     assertUntouched(other);
     assertThat(bound()).as("bound while nobody said what it is").isEqualTo(bound);
 
+    other.restore(server.backup());
     say("/api/shops/" + stage.shop() + "/database", "same");
     for (int i = 0; i < 3; i++) {
       stage.later(Duration.ofMinutes(1));
