@@ -11,9 +11,16 @@ import java.math.BigDecimal;
  */
 public record ShopTax(String key, String name, BigDecimal rate) {
 
+  private static final String RATE = "rate:";
+
   /** A tax of which only the rate is known. */
   public static ShopTax ofRate(BigDecimal rate) {
     String plain = rate.stripTrailingZeros().toPlainString();
-    return new ShopTax("rate:" + plain, plain + " %", rate);
+    return new ShopTax(RATE + plain, plain + " %", rate);
+  }
+
+  /** Whether the shop tells the rate alone. */
+  public boolean isOfRate() {
+    return key.startsWith(RATE);
   }
 }

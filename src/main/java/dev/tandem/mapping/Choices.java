@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,6 +33,11 @@ public class Choices {
       """
       SELECT shop_key, odoo_id FROM mapping_choice
        WHERE shop_id = $1 AND subject = $2 AND shop_key = ANY($3) AND odoo_id IS NOT NULL""";
+
+  private static final String CHOSEN =
+      """
+      SELECT DISTINCT odoo_id FROM mapping_choice
+       WHERE shop_id = $1 AND subject = $2 AND odoo_id IS NOT NULL""";
 
   private static final String FIND_MANY =
       """
@@ -140,6 +146,18 @@ public class Choices {
               rows.forEach(
                   row -> found.put(row.getString("shop_key"), new OdooId(row.getLong("odoo_id"))));
               return found;
+            });
+  }
+
+  /** All that was chosen in a table, for whatever key. */
+  public Uni<Set<OdooId>> chosen(ShopId shop, Subject subject) {
+    return pool.preparedQuery(CHOSEN)
+        .execute(Tuple.of(shop.value(), subject.text()))
+        .map(
+            rows -> {
+              Set<OdooId> ids = new HashSet<>();
+              rows.forEach(row -> ids.add(new OdooId(row.getLong("odoo_id"))));
+              return ids;
             });
   }
 

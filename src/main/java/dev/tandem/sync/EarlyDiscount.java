@@ -2,12 +2,12 @@ package dev.tandem.sync;
 
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.odoo.OdooRecord;
-import dev.tandem.sync.plan.Resolved;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Payment terms with a discount for early payment that is computed "mixed": from the day of the
@@ -35,10 +35,11 @@ public final class EarlyDiscount {
   /**
    * Takes such terms off a document, where nobody has chosen them for the shop's orders.
    *
+   * @param chosen the terms that were; null for none
    * @return whether it did
    */
   public static Uni<Boolean> takeOff(
-      Workplace place, OdooFacts facts, Place where, long id, Resolved.Terms chosen) {
+      Workplace place, OdooFacts facts, Place where, long id, @Nullable Long chosen) {
     if (!facts.has(TERMS, KIND)) {
       return Uni.createFrom().item(false);
     }
@@ -49,7 +50,7 @@ public final class EarlyDiscount {
             found -> {
               Optional<Long> term =
                   found.map(OdooRecord::new).flatMap(row -> row.ref(where.field()));
-              if (term.isEmpty() || Objects.equals(term.get(), chosen.paymentTermId())) {
+              if (term.isEmpty() || Objects.equals(term.get(), chosen)) {
                 return Uni.createFrom().item(false);
               }
               return mixed(place, term.get())

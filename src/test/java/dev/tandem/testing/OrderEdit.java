@@ -115,6 +115,11 @@ public final class OrderEdit {
 
   /** One piece at 20 %, of which the shop charged what it liked. */
   public OrderEdit charged(String id, String name, String net, String gross) {
+    return charged(id, name, net, gross, VAT);
+  }
+
+  /** One piece with another tax. */
+  public OrderEdit charged(String id, String name, String net, String gross, ShopTax tax) {
     Price price =
         new Price(
             new Money(new BigDecimal(net), currency), new Money(new BigDecimal(gross), currency));
@@ -130,7 +135,7 @@ public final class OrderEdit {
             null,
             BigDecimal.ZERO,
             price,
-            List.of(VAT)));
+            List.of(tax)));
   }
 
   /** The first line of goods with another quantity. */

@@ -125,9 +125,13 @@ record AddedLines(List<PlannedLine> lines, Money total, List<Invoice> invoices) 
     return sold == null || lines.stream().allMatch(line -> sold.line(line.name()) != null);
   }
 
-  /** The task of invoicing these lines only, by a key of its own. */
+  /**
+   * The task of invoicing these lines only, by a key of its own. All invoices together come to the
+   * shop's total: a cent that rounding leaves is in the last one.
+   */
   InvoiceTask task(InvoiceTask whole, int number) {
-    OrderPlan plan = whole.plan().part(lines, total, InvoiceKeys.further("", number));
+    Money rest = new Money(uninvoiced(whole), total.currency());
+    OrderPlan plan = whole.plan().part(lines, rest, InvoiceKeys.further("", number));
     SoldOrder sold = whole.sold();
     return whole.of(plan, sold == null ? null : sold.only(plan));
   }

@@ -43,7 +43,11 @@ class InvoiceWriter {
       return Uni.createFrom().item(made);
     }
     return EarlyDiscount.takeOff(
-            task.place(), task.facts(), EarlyDiscount.INVOICE, made.id(), task.resolved().terms())
+            task.place(),
+            task.facts(),
+            EarlyDiscount.INVOICE,
+            made.id(),
+            task.resolved().terms().paymentTermId())
         .chain(off -> off ? reread(task.place(), made.id()) : Uni.createFrom().item(made));
   }
 

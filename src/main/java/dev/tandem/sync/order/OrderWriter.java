@@ -73,7 +73,11 @@ class OrderWriter {
       return Uni.createFrom().item(order);
     }
     return EarlyDiscount.takeOff(
-            place, resolved.facts(), EarlyDiscount.ORDER, order.id(), resolved.terms())
+            place,
+            resolved.facts(),
+            EarlyDiscount.ORDER,
+            order.id(),
+            resolved.terms().paymentTermId())
         .chain(off -> off ? reread(place, resolved, order.id()) : Uni.createFrom().item(order))
         .chain(now -> settleRounding(place, resolved, plan, now));
   }

@@ -39,14 +39,21 @@ public class OrderResolver {
   private final SyncJobs jobs;
   private final ServiceProducts services;
   private final OrderTags tags;
+  private final RateTaxes rates;
 
   OrderResolver(
-      Bindings bindings, Choices choices, SyncJobs jobs, ServiceProducts services, OrderTags tags) {
+      Bindings bindings,
+      Choices choices,
+      SyncJobs jobs,
+      ServiceProducts services,
+      OrderTags tags,
+      RateTaxes rates) {
     this.bindings = bindings;
     this.choices = choices;
     this.jobs = jobs;
     this.services = services;
     this.tags = tags;
+    this.rates = rates;
   }
 
   public Uni<Resolution> resolve(Workplace place, Order order) {
@@ -58,6 +65,7 @@ public class OrderResolver {
     Needs needs = Needs.of(order);
     return choices
         .find(place.shop().id(), needs.choices(order))
+        .chain(all -> rates.into(all, place.shop().id(), needs.taxes().values(), facts))
         .chain(
             chosen ->
                 check(place, order, facts, needs, chosen)

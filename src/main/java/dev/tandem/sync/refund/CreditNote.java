@@ -4,6 +4,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.mapping.Binding;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.plan.ServiceProducts;
@@ -134,6 +135,20 @@ class CreditNote {
    * same key, so that a repeat finds either the old draft or the new one.
    */
   private Uni<Part> settle(Task task, Note note) {
+    return withoutEarlyDiscount(task, note).chain(now -> rounded(task, now));
+  }
+
+  /** Odoo has taken the customer's own terms for it, whatever the invoice has. */
+  private Uni<Note> withoutEarlyDiscount(Task task, Note note) {
+    if (!note.isDraft() || note.total().compareTo(task.total()) == 0) {
+      return Uni.createFrom().item(note);
+    }
+    return EarlyDiscount.takeOff(
+            task.place(), task.ledger().facts(), EarlyDiscount.INVOICE, note.id(), null)
+        .chain(off -> off ? there(task, note.id()) : Uni.createFrom().item(note));
+  }
+
+  private Uni<Part> rounded(Task task, Note note) {
     BigDecimal missing = task.total().subtract(note.total());
     if (!note.isDraft() || missing.signum() == 0) {
       return finish(task, note, invoice(task));

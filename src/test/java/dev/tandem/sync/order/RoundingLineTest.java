@@ -3,6 +3,8 @@ package dev.tandem.sync.order;
 import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.connection.OrderTarget;
+import dev.tandem.connection.OrderTarget.CreateAs;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
@@ -63,6 +65,40 @@ class RoundingLineTest extends StandInCase {
         .isNotEmpty();
   }
 
+  /** What the shop adds is invoiced by itself, and both invoices come to the shop's total. */
+  @ParameterizedTest
+  @EnumSource
+  void leavesNoCentBetweenTheInvoicesOfAnOrder(OdooSeries series) {
+    open(series);
+    stage.change(
+        s ->
+            with(
+                s,
+                s.orderRules(),
+                s.autoSync(),
+                OrderTarget.DEFAULT.as(CreateAs.ORDER_AND_CONFIRMED_INVOICE)));
+    stage.patch("invoicing.payments", false);
+    List<Long> orders = java.util.stream.IntStream.range(1, 13).mapToObj(this::plain).toList();
+    stage.sync();
+    settle();
+    clock.advance(Duration.ofMinutes(1));
+    orders.forEach(id -> shop.office().addLine(id, 7, 0, 1));
+    stage.sync();
+    settle();
+
+    for (long id : orders) {
+      String reference = shop.get("orders", id).get("reference");
+      List<BigDecimal> totals =
+          records("account.move", move -> reference.equals(move.get("ref"))).stream()
+              .map(move -> new BigDecimal(move.get("amount_total").toString()))
+              .toList();
+      assertThat(totals).as(stage.reason(id)).hasSize(2);
+      assertThat(totals.get(0).add(totals.get(1)))
+          .as("invoices of order %d: %s", id, totals)
+          .isEqualByComparingTo(shop.get("orders", id).get("total_paid_tax_incl"));
+    }
+  }
+
   private String rounding(long id) {
     return lines(sales(id).get(0)).stream()
         .filter(line -> "Rounding".equals(line.get("name")))
@@ -79,6 +115,15 @@ class RoundingLineTest extends StandInCase {
             .line(3 + (i + 2) % 9, 0, 1)
             .line(1, 1 + i % 2, 2)
             .voucherPercent("" + (1 + i)));
+  }
+
+  private long plain(int i) {
+    return shop.place(
+        order()
+            .customer(2)
+            .line(3 + i % 9, 0, 1 + i % 3)
+            .line(3 + (i + 2) % 9, 0, 3)
+            .line(1, 1, i));
   }
 
   private boolean isRounded(Map<String, Object> sale) {

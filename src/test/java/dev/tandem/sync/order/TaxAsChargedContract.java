@@ -4,8 +4,12 @@ import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.commerce.ShopTax;
 import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.sandbox.prestashop.RefundSlip;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,6 +71,19 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
   }
 
   @Test
+  void aRateAloneIsTheTaxToWhichAllOfThisRateLead() {
+    ShopTax alone = ShopTax.ofRate(new BigDecimal("20"));
+    stage.mapTax("of another country", 20);
+    long id = imported(edit -> edit.withoutLines().charged("w", "Wrap", "10.00", "12.00", alone));
+    assertTotal(id, "12.00");
+    assertThat(tax(id)).isEqualByComparingTo("2");
+
+    stage.mapIncludedTax("of a third", 20);
+    long other = imported(edit -> edit.withoutLines().charged("w", "Wrap", "5.00", "6.00", alone));
+    assertThat(stage.reason(other)).contains("'20 %' is mapped to no Odoo tax");
+  }
+
+  @Test
   void aCustomersEarlyDiscountThatLowersTaxesIsLeftOffTheOrderAndItsInvoice() {
     long term = mixedTerm(TERM);
     if (term == 0) {
@@ -104,6 +121,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
           .isEqualByComparingTo(shop.get("orders", next).get("total_paid_tax_incl"));
       assertThat(invoice.path("invoice_payment_term_id").asText()).isEqualTo("false");
     }
+    refunded(partner);
     // Chosen by a person, it is named, not left off.
     settle(CreateAs.CONFIRMED_ORDER);
     stage.patch("orderTarget.paymentTermId", term);
@@ -112,6 +130,30 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
     assertThat(saleOf(chosen).path("state").asText()).isEqualTo("draft");
     assertThat(stage.jobs().toString())
         .contains("payment term '" + TERM + "' has an early discount that lowers the taxes");
+  }
+
+  /** Odoo takes the customer's terms for a credit note, too. */
+  private void refunded(long partner) {
+    settle(CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    stage.patch("refunding.refunds", true);
+    long id = shop.place(order().customer(1).line(3, 0, 2));
+    stage.sync();
+    clock.advance(Duration.ofMinutes(1));
+    shop.office().refund(id, RefundSlip.slip().line(shop.office().rows(id).get(0), 1));
+    stage.sync();
+    JsonNode note =
+        odoo
+            .search(
+                "account.move",
+                List.of(
+                    List.of("move_type", "=", "out_refund"), List.of("partner_id", "=", partner)),
+                "amount_total",
+                "state")
+            .stream()
+            .max(Comparator.comparing(move -> move.path("id").longValue()))
+            .orElseThrow(() -> new AssertionError(stage.jobs().toString()));
+    assertThat(note.path("state").asText()).as("%s", stage.jobs()).isEqualTo("posted");
+    assertThat(note.path("amount_total").decimalValue()).isEqualByComparingTo("14.28");
   }
 
   private static final String TERM = "2 % within ten days";
