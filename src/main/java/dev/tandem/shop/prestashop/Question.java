@@ -35,9 +35,13 @@ record Question(String resource, Map<String, String> parameters) {
     return idShop.isEmpty() ? this : where("id_shop", List.of(idShop));
   }
 
-  /** The node around the rows of the answer. */
+  /** The node around the rows of the answer: some resources name it otherwise than themselves. */
   String node() {
-    return resource.equals("order_slip") ? "order_slips" : resource;
+    return switch (resource) {
+      case "order_slip" -> "order_slips";
+      case "product_customization_fields" -> "customization_fields";
+      default -> resource;
+    };
   }
 
   /** Rows whose field is one of these values. */

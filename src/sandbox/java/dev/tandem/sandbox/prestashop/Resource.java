@@ -14,9 +14,15 @@ import java.util.Map;
 record Resource(
     String name, String node, Map<String, Field> fields, Map<String, Association> associations) {
 
-  /** Node around a list. Only credit slips have a path in the singular. */
+  /**
+   * Node around a list: credit slips have a path in the singular, and these fields a longer one.
+   */
   String listNode() {
-    return name.equals("order_slip") ? "order_slips" : name;
+    return switch (name) {
+      case "order_slip" -> "order_slips";
+      case "product_customization_fields" -> "customization_fields";
+      default -> name;
+    };
   }
 
   /** PHP class, as validation messages name it. */

@@ -84,16 +84,19 @@ final class RecordedPrestaShop implements AutoCloseable {
           .forEach(rows::add);
     }
     // As the webservice does: no rows, no name around them.
-    JsonNode body =
-        rows.isEmpty()
-            ? rows
-            : NODES
-                .objectNode()
-                .set(resource.equals("order_slip") ? "order_slips" : resource, rows);
+    JsonNode body = rows.isEmpty() ? rows : NODES.objectNode().set(nodeOf(resource), rows);
     request
         .response()
         .putHeader("Content-Type", "application/json; charset=utf-8")
         .end(body.toString());
+  }
+
+  private static String nodeOf(String resource) {
+    return switch (resource) {
+      case "order_slip" -> "order_slips";
+      case "product_customization_fields" -> "customization_fields";
+      default -> resource;
+    };
   }
 
   /** What the key may do, as another shop of the same version answered. */
