@@ -45,6 +45,31 @@ class FurtherInvoiceTest extends ShopifyCase {
     assertRepeatsWithoutEffect(id);
   }
 
+  /**
+   * Added and sent before Tandem looked: the parcel holds what the sale order does not have yet.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void isDeliveredWithTheParcelThatHoldsIt(OdooSeries version) {
+    reopen(version);
+    long id = sent();
+    shop.office().addLine(id, CartLine.item("LAMP", 1));
+    shop.office().markPaid(id);
+    shop.office().fulfill(id, "UPS", "1Z2");
+    settle(id);
+
+    assertTogether("out_invoice", id);
+    assertThat(pickings())
+        .as("%s", stage.jobs())
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one.path("state").asText()).isEqualTo("done"));
+    assertThat(lines(sale(id)))
+        .filteredOn(line -> line.path("name").asText().contains("Lamp"))
+        .singleElement()
+        .satisfies(line -> assertThat(amount(line, "qty_delivered")).isOne());
+    assertRepeatsWithoutEffect(id);
+  }
+
   @ParameterizedTest
   @EnumSource
   void isMadeForTheSameArticleWhereThereIsNoSaleOrder(OdooSeries version) {

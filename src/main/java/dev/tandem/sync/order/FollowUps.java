@@ -18,13 +18,14 @@ import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What follows the import of an order: delivery, invoice, refunds, note. A job is stored only where
@@ -33,6 +34,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class FollowUps {
+
+  /** Before what is followed too early: it is followed again when the order is as the shop says. */
+  private static final String EARLY = "~";
 
   private final Bindings bindings;
   private final SyncJobs jobs;
@@ -67,29 +71,47 @@ class FollowUps {
    * hang on it (REF5).
    *
    * @param settled whether the lines of the sale order are those to be invoiced; else only an
-   *     invoice that is there already is followed
+   *     invoice that is there already is followed, and all of it once more when they are
    */
-  Uni<Next> meanwhile(
-      Workplace place, Order order, Became became, boolean byHand, boolean settled) {
+  Uni<Next> meanwhile(Workplace place, Order order, Became became, boolean settled) {
     if (settled) {
-      return after(place, order, became, byHand);
+      return after(place, order, became, false);
     }
+    return early(place, order, became, Set.of());
+  }
+
+  /**
+   * {@link #meanwhile}, where something is missing of the sale order.
+   *
+   * @param later kinds of jobs that need all of it
+   */
+  Uni<Next> early(Workplace place, Order order, Became became, Set<String> later) {
     return bindings
         .find(place.shop().id(), Entity.INVOICE, order.id())
         .chain(
-            invoice ->
-                after(
-                    place,
-                    order,
-                    became,
-                    byHand,
-                    invoice.isPresent() ? Set.of() : Set.of(SyncJobs.INVOICE)));
+            invoice -> {
+              Set<String> kinds = new HashSet<>(later);
+              if (invoice.isEmpty()) {
+                kinds.add(SyncJobs.INVOICE);
+              }
+              return follow(place, order, became, false, kinds, true);
+            });
   }
 
   /**
    * @param later kinds of jobs that are not for now: they are followed when their time comes
    */
   Uni<Next> after(Workplace place, Order order, Became became, boolean byHand, Set<String> later) {
+    return follow(place, order, became, byHand, later, false);
+  }
+
+  private Uni<Next> follow(
+      Workplace place,
+      Order order,
+      Became became,
+      boolean byHand,
+      Set<String> later,
+      boolean early) {
     return due(place, order, became)
         .invoke(due -> due.keySet().removeAll(later))
         .chain(
@@ -98,7 +120,20 @@ class FollowUps {
                     ? Uni.createFrom().item(Next.NONE)
                     : bindings
                         .find(place.shop().id(), Entity.FOLLOWED, order.id())
-                        .map(before -> next(place, order, became, due, byHand, later, before)));
+                        .map(
+                            bound -> {
+                              Map<String, String> before =
+                                  parse(bound.map(Binding::fingerprint).orElse(""));
+                              if (early) {
+                                due.replaceAll((kind, print) -> early(print, before.get(kind)));
+                              }
+                              return next(place, order, became, due, byHand, later, before);
+                            }));
+  }
+
+  /** What was followed when the order was right is not followed again for nothing. */
+  private static String early(String print, @Nullable String before) {
+    return print.equals(before) ? print : EARLY + print;
   }
 
   private Next next(
@@ -108,8 +143,7 @@ class FollowUps {
       Map<String, String> due,
       boolean byHand,
       Set<String> later,
-      Optional<Binding> followed) {
-    Map<String, String> before = parse(followed.map(Binding::fingerprint).orElse(""));
+      Map<String, String> before) {
     if (before.containsKey(SyncJobs.DELIVERY) && followsParcels(place)) {
       // The shop cancelled all of its parcels.
       due.putIfAbsent(SyncJobs.DELIVERY, OrderPrint.digest("none"));

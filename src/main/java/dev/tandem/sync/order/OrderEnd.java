@@ -76,7 +76,7 @@ class OrderEnd {
     Uni<FollowUps.Next> next =
         hold.quotation()
             ? Uni.createFrom().item(FollowUps.Next.NONE)
-            : followUps.meanwhile(task.place(), task.order(), became(order), false, false);
+            : followUps.meanwhile(task.place(), task.order(), became(order), false);
     return next.map(
         more ->
             new JobOutcome.WaitForFix(
@@ -92,7 +92,7 @@ class OrderEnd {
   Uni<JobOutcome> conflict(
       Workplace place, Order order, SaleOrder at, String code, String both, String advice) {
     return followUps
-        .meanwhile(place, order, became(at), false, true)
+        .meanwhile(place, order, became(at), true)
         .map(next -> rejected(place, order, code, both, advice, next));
   }
 
@@ -123,7 +123,7 @@ class OrderEnd {
             new OdooId(order.id()),
             stored.text());
     return followUps
-        .meanwhile(place, task.order(), became(order), false, !lines)
+        .meanwhile(place, task.order(), became(order), !lines)
         .map(next -> new FollowUps.Next(next.jobs(), joined(List.of(bind), next.changes())))
         .map(
             next ->

@@ -28,6 +28,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A shop order becomes a sale order, exactly once (ORD3). No step remembers how far an earlier run
@@ -203,7 +204,9 @@ public class OrderImportFlow implements JobHandler {
       return Uni.createFrom().item(FollowUps.Next.NONE);
     }
     FollowUps.Became became = new FollowUps.Became(bound.get().odooId().value(), "", true);
-    return followUps.meanwhile(place, order, became, false, false);
+    // A parcel may hold what the sale order lacks: it would be over without it.
+    Set<String> later = print.said().lacks(order) ? Set.of(SyncJobs.DELIVERY) : Set.of();
+    return followUps.early(place, order, became, later);
   }
 
   private JobOutcome with(JobOutcome outcome, Workplace place, Order order, FollowUps.Next next) {

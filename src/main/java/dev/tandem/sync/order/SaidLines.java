@@ -85,6 +85,13 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
     return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
   }
 
+  /** Whether the shop has lines now that it did not have; no where nothing was noted. */
+  boolean lacks(Order order) {
+    return !total.isEmpty()
+        && order.lines().stream()
+            .anyMatch(line -> !lines.containsKey("l" + OrderPlanner.safe(line.id())));
+  }
+
   /** Whether the shop says the same now. */
   boolean isAs(SaidLines before) {
     return !before.total.isEmpty() && equals(before);
