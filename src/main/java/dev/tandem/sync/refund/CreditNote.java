@@ -5,7 +5,6 @@ import dev.tandem.mapping.Binding;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.EarlyDiscount;
-import dev.tandem.sync.InTurn;
 import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.plan.ServiceProducts;
 import io.smallrye.mutiny.Uni;
@@ -25,13 +24,11 @@ import java.util.Optional;
 class CreditNote {
 
   private final ServiceProducts services;
-  private final Matching matching;
-  private final PayOut payOut;
+  private final CreditUse use;
 
-  CreditNote(ServiceProducts services, Matching matching, PayOut payOut) {
+  CreditNote(ServiceProducts services, CreditUse use) {
     this.services = services;
-    this.matching = matching;
-    this.payOut = payOut;
+    this.use = use;
   }
 
   /** The credit note as it stands. */
@@ -212,15 +209,7 @@ class CreditNote {
   }
 
   private Uni<Part> matched(Task task, Note note, Optional<Ledger.Move> invoice) {
-    Uni<Note> matched =
-        invoice.isEmpty() || note.open().signum() == 0
-            ? Uni.createFrom().item(note)
-            : matching
-                .match(task, note.id(), invoice.get().id())
-                .chain(() -> there(task, note.id()));
-    return matched
-        .chain(open -> payOut.of(task, open))
-        .call(paid -> paid.settled() ? kept(task, note) : Uni.createFrom().voidItem())
+    return use.of(task, note, invoice)
         .map(
             paid ->
                 paid.settled()
@@ -233,22 +222,6 @@ class CreditNote {
                             List.of())
                         .about(note.id())
                     : paid.about(note.id()));
-  }
-
-  /**
-   * What came back and was not paid out pays for what is open of the order's other invoices: what
-   * went out in exchange.
-   */
-  private Uni<Void> kept(Task task, Note note) {
-    BigDecimal paidOut =
-        task.refund().payouts().stream()
-            .map(paid -> paid.amount().amount())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    boolean settles = paidOut.signum() == 0 || task.place().shop().settings().refunding().payOut();
-    return paidOut.compareTo(task.total()) >= 0 || !settles
-        ? Uni.createFrom().voidItem()
-        : InTurn.each(task.ledger().posted(), other -> matching.match(task, note.id(), other.id()))
-            .replaceWithVoid();
   }
 
   private static Optional<Ledger.Move> invoice(Task task) {
@@ -270,14 +243,15 @@ class CreditNote {
         write);
   }
 
-  private Uni<Optional<Note>> read(Task task, long id) {
+  private static Uni<Optional<Note>> read(Task task, long id) {
     return task.place()
         .odoo()
         .read("account.move", id, Note.FIELDS)
         .map(found -> found.map(row -> Note.of(new OdooRecord(row))));
   }
 
-  private Uni<Note> there(Task task, long id) {
+  /** As it stands now. */
+  static Uni<Note> there(Task task, long id) {
     return read(task, id)
         .map(
             found ->
