@@ -55,7 +55,7 @@ class CancelledOrder {
               }
               SaleOrder at = found.get();
               if (at.isCancelled()) {
-                return end.cancelled(place, order, at);
+                return cancelledBefore(place, order, at);
               }
               return place.shop().settings().refunding().cancels()
                   ? locks
@@ -63,6 +63,16 @@ class CancelledOrder {
                       .chain(now -> cancelUnlessMoved(place, order, bare, now))
                   : end.stays(place, order, at, "cancelling sale orders is switched off");
             });
+  }
+
+  /** Whoever cancelled it: an invoice of it that still stands is money that nobody owes. */
+  private Uni<JobOutcome> cancelledBefore(Workplace place, Order order, SaleOrder at) {
+    return inTheWay(place, at, true)
+        .chain(
+            inTheWay ->
+                inTheWay.isEmpty() || isRefunded(place, order)
+                    ? end.cancelled(place, order, at)
+                    : conflict(place, order, at, inTheWay));
   }
 
   private Uni<JobOutcome> cancelUnlessMoved(
@@ -148,8 +158,8 @@ class CancelledOrder {
         at,
         "cancelled_in_shop",
         "cancelled in the shop, but " + at.name() + inTheWay,
-        "Take the goods back or credit the invoice in Odoo, or unlock and cancel the order there;"
-            + " then replay.");
+        "Take back in Odoo what was delivered, credit what was invoiced, and unlock the order where"
+            + " somebody locked it; then replay: it is cancelled by itself.");
   }
 
   private Uni<JobOutcome> cancelNow(Workplace place, Order order, Resolved bare, SaleOrder at) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ConflictGoesOnTest extends StandInCase {
 
   private static final long SHIPPED = 4;
+  private static final long CANCELLED = 6;
   private static final long REFUNDED = 7;
 
   @Inject FlowCase flows;
@@ -119,6 +120,22 @@ class ConflictGoesOnTest extends StandInCase {
     shop.office().refund(id, RefundSlip.slip().line(shop.office().rows(id).get(0), 1));
     tick();
     assertThat(moves("out_refund")).as("%s", stage.jobs()).hasSize(1);
+  }
+
+  /** Cancelled by a person while its invoice stands: the customer would owe what nobody sold. */
+  @ParameterizedTest
+  @EnumSource
+  void aCancelledOrderWhoseInvoiceStandsStaysAConflictWhoeverCancelledIt(OdooSeries series) {
+    open(series);
+    settings();
+    long id = shop.place(order().customer(1).line(3, 0, 2).state("paid"));
+    tick();
+    shop.changeState(id, CANCELLED);
+    tick();
+    assertConflict(id, "is invoiced in Odoo");
+    odoo.set("sale.order", sale(id).path("id").intValue(), Map.of("state", "cancel"));
+    again(id);
+    assertConflict(id, "is invoiced in Odoo");
   }
 
   /** The invoice comes to what the person accepted, and all of it goes back. */
