@@ -220,7 +220,8 @@ public class PrestaShopAdapter implements ShopAdapter {
                 .words(shop, Map.of(Table.CURRENCIES, Set.of()))
                 .chain(
                     words ->
-                        new ProductReader(reads, words.language())
+                        new ProductReader(
+                                reads, words.language(), words.configured("PS_LANG_DEFAULT"))
                             .read(shop, ref)
                             .map(
                                 found ->

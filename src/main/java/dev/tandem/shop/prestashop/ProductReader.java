@@ -18,13 +18,16 @@ final class ProductReader {
 
   private final GatheredReads reads;
   private final String language;
+  private final String own;
 
   /**
    * @param language id of the language for names
+   * @param own id of the shop's own, for what has no name in that one
    */
-  ProductReader(GatheredReads reads, String language) {
+  ProductReader(GatheredReads reads, String language, String own) {
     this.reads = reads;
     this.language = language;
+    this.own = own;
   }
 
   /** Empty when the shop has deleted the product or the combination. */
@@ -70,6 +73,7 @@ final class ProductReader {
   }
 
   private Uni<List<JsonNode>> where(ShopAccess shop, String resource, Collection<String> ids) {
-    return reads.where(shop, Question.list(resource, "full").in(language), "id", ids);
+    return NamedRows.read(
+        in -> reads.where(shop, Question.list(resource, "full").in(in), "id", ids), language, own);
   }
 }

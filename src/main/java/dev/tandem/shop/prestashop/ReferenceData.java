@@ -77,7 +77,7 @@ class ReferenceData {
                 language(shop, settings, configuration)
                     .chain(
                         language ->
-                            tables(shop, needed, language)
+                            tables(shop, needed, language, own(configuration))
                                 .map(
                                     tables ->
                                         assemble(
@@ -85,7 +85,10 @@ class ReferenceData {
   }
 
   private Uni<Map<String, Map<String, Object>>> tables(
-      ShopAccess shop, Map<Table<?>, ? extends Collection<String>> needed, String language) {
+      ShopAccess shop,
+      Map<Table<?>, ? extends Collection<String>> needed,
+      String language,
+      String own) {
     if (needed.isEmpty()) {
       return Uni.createFrom().item(Map.of());
     }
@@ -94,7 +97,7 @@ class ReferenceData {
     needed.forEach(
         (table, ids) -> {
           names.add(table.resource());
-          all.add(table(shop, table, ids, language));
+          all.add(table(shop, table, ids, language, own));
         });
     return Uni.join()
         .all(all)
@@ -117,11 +120,11 @@ class ReferenceData {
   private Uni<String> language(
       ShopAccess shop, PrestaShopSettings settings, Map<String, Object> configuration) {
     String asked = settings.language();
-    String own = String.valueOf(configuration.getOrDefault("PS_LANG_DEFAULT", ""));
+    String own = own(configuration);
     if (!asked.matches("[A-Za-z]+")) {
       return Uni.createFrom().item(asked.isEmpty() ? own : asked);
     }
-    return table(shop, Table.LANGUAGES, List.of(), "")
+    return table(shop, Table.LANGUAGES, List.of(), "", "")
         .map(
             rows ->
                 rows.values().stream()
@@ -130,6 +133,11 @@ class ReferenceData {
                     .map(PsLanguage::id)
                     .findFirst()
                     .orElse(own));
+  }
+
+  /** The id of the shop's own language. */
+  private static String own(Map<String, Object> configuration) {
+    return String.valueOf(configuration.getOrDefault("PS_LANG_DEFAULT", ""));
   }
 
   private static ShopWords assemble(
@@ -183,8 +191,8 @@ class ReferenceData {
   }
 
   private Uni<Map<String, Object>> table(
-      ShopAccess shop, Table<?> table, Collection<String> needed, String language) {
-    Kept found = load(shop, table, language);
+      ShopAccess shop, Table<?> table, Collection<String> needed, String language, String own) {
+    Kept found = load(shop, table, language, own);
     return found
         .rows()
         .onItem()
@@ -197,17 +205,17 @@ class ReferenceData {
                 return Uni.createFrom().item(rows);
               }
               kept.remove(found.key(), found);
-              return load(shop, table, language).rows();
+              return load(shop, table, language, own).rows();
             });
   }
 
-  private Kept load(ShopAccess shop, Table<?> table, String language) {
-    Question question =
-        Question.list(table.resource(), table.fields()).in(table.translated() ? language : "");
+  private Kept load(ShopAccess shop, Table<?> table, String language, String own) {
+    Question question = Question.list(table.resource(), table.fields());
     return kept(
         shop,
         table.resource(),
-        reads.list(shop, question),
+        NamedRows.read(
+            in -> reads.list(shop, question.in(in)), table.translated() ? language : "", own),
         rows -> {
           Map<String, Object> byId = new LinkedHashMap<>();
           rows.forEach(row -> byId.put(row.path("id").asText(), Wire.row(row, table.type())));

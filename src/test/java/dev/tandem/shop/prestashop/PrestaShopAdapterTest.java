@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderLine;
+import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Product;
@@ -232,6 +233,22 @@ class PrestaShopAdapterTest extends ShopAdapterContract {
     ShopAccess french = Shops.at(sandbox.url(), sandbox.key(), Map.of("language", "fr"));
     Product product = await(adapter.product(french, new ProductRef("4", null))).orElseThrow();
     assertThat(product.name()).isEqualTo("Affiche encadrée");
+  }
+
+  @Test
+  void whatHasNoNameInTheLanguageOfTheSettingsIsCalledAsInTheShopsOwn() {
+    sandbox.office().addUntranslatedLanguage();
+    ShopAccess german = Shops.at(sandbox.url(), sandbox.key(), Map.of("language", "de"));
+    Product product = await(adapter.product(german, new ProductRef("1", "5"))).orElseThrow();
+    assertThat(product.name()).isEqualTo("T-shirt");
+    assertThat(product.variants().get(0).options())
+        .extracting(Product.Option::attribute)
+        .containsExactly("Size", "Color");
+    assertThat(await(adapter.lists(german)).states())
+        .extracting(OrderState::name)
+        .contains("Payment accepted")
+        .doesNotContain("");
+    assertThat(await(adapter.taxes(german))).noneMatch(tax -> tax.name().isEmpty());
   }
 
   @Test
