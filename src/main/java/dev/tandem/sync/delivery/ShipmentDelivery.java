@@ -3,6 +3,7 @@ package dev.tandem.sync.delivery;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Shipment;
 import dev.tandem.fault.Rejected;
+import dev.tandem.fault.Unknown;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
@@ -101,12 +102,15 @@ class ShipmentDelivery {
                     done.isDone()
                         ? rest(task, all, done, "delivered")
                         : Uni.createFrom().item(Step.stop(Ends.notDone(task, done))))
-            .onFailure(Rejected.class)
-            .recoverWithUni(refused -> numbers(task, picking, (Rejected) refused));
+            .onFailure(failure -> failure instanceof Rejected || failure instanceof Unknown)
+            .recoverWithUni(refused -> numbers(task, picking, refused));
   }
 
-  /** Which serial numbers left, only people know where Odoo has none reserved. */
-  private static Uni<Step> numbers(Task task, Picking picking, Rejected refused) {
+  /**
+   * Which serial numbers left, only people know where Odoo has none reserved. An Odoo 14 that
+   * serves several databases gives no reason for what it refuses: so the picking is asked.
+   */
+  private static Uni<Step> numbers(Task task, Picking picking, Throwable refused) {
     return task.pickings()
         .withoutNumber(picking.id())
         .onFailure()
