@@ -70,6 +70,28 @@ class FurtherInvoiceTest extends ShopifyCase {
     assertRepeatsWithoutEffect(id);
   }
 
+  /** Odoo takes no document for a contact that a person archived. */
+  @ParameterizedTest
+  @EnumSource
+  void waitsForTheCustomerThatAPersonArchived(OdooSeries version) {
+    reopen(version);
+    long id = sent();
+    int customer = sale(id).path("partner_invoice_id").path(0).intValue();
+    server.set("res.partner", customer, Map.of("active", false));
+    exchange(id, CartLine.item("LAMP", 1));
+    assertThat(stage.jobs())
+        .anyMatch(job -> job.contains("waiting") && job.contains("contact " + customer));
+    assertThat(stage.jobs()).noneMatch(job -> job.contains(" dead "));
+
+    server.set("res.partner", customer, Map.of("active", true));
+    stage.later(Duration.ofMinutes(15));
+    settle(id);
+
+    assertTogether("out_invoice", id);
+    assertThat(totals("out_refund")).containsExactly("14.28");
+    assertRepeatsWithoutEffect(id);
+  }
+
   @ParameterizedTest
   @EnumSource
   void isMadeForTheSameArticleWhereThereIsNoSaleOrder(OdooSeries version) {

@@ -37,6 +37,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
   private static final Map<String, Integer> AT_A_TIME = Map.of("sale.order", 2);
 
   private static final String REFUSED = "odoo.load_refused";
+  private static final String INVALID = "odoo.invalid_value";
 
   /** What loads must have in common. */
   record Key(String model, List<String> columns, Map<String, Object> context) {
@@ -158,7 +159,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
     return first.hasNonNull("field")
         ? new Rejected(
             connection,
-            "odoo.invalid_value",
+            INVALID,
             key.model() + ", field " + first.get("field").asText() + ": " + said,
             "Correct this value in the shop or its mapping, then run it again.")
         : new Unknown(connection, REFUSED, key.model() + ": " + said, "");
@@ -169,6 +170,9 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
       Key key, Load load, Throwable failure, Supplier<Uni<List<Long>>> again) {
     if (failure instanceof Unknown unknown && unknown.code().equals(REFUSED)) {
       return repeat(key, unknown, again, 1);
+    }
+    if (failure instanceof Rejected refused && refused.code().equals(INVALID)) {
+      return Uni.createFrom().failure(OutOfUse.named(connection, load, refused));
     }
     // A bare 500 of an Odoo 14 with several databases hides a missing right.
     return failure instanceof Unknown unknown && unknown.code().equals("odoo.server_error")

@@ -81,7 +81,10 @@ final class LoadReferences {
   private Integer databaseId(Field field, String text) {
     try {
       int id = Integer.parseInt(text.trim());
-      return env.find(field.relation(), id) == null ? null : (Integer) id;
+      Row row = env.find(field.relation(), id);
+      // Of archived records Odoo says that there are none.
+      boolean there = row != null && !Boolean.FALSE.equals(row.get("active"));
+      return there ? (Integer) id : null;
     } catch (NumberFormatException e) {
       throw new LoadCells.BadCell(
           "Invalid database id '%s' for the field '%%(field)s'".formatted(text),
