@@ -235,6 +235,40 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
     assertRepeatsWithoutEffect(id);
   }
 
+  @Test
+  void whatGoodwillLeftIsGivenBackWhenTheOrderIsCancelled() {
+    long id = shop.place(anOrder().line("MUG", 2).paid());
+    settle(id);
+    shop.office().refund(id, aRefund().amount("5.00"));
+    settle(id);
+    shop.office().cancel(id, true);
+    shop.office().finishJobs();
+    settle(id);
+
+    assertThat(totals("out_refund")).containsExactly("5.00", "30.46");
+    assertThat(totals("out_invoice")).containsExactly("35.46");
+    assertThat(sale(id).path("state").asText()).isEqualTo("cancel");
+    assertThat(open("outgoing")).isZero();
+    assertNothingIsOpen();
+    assertRepeatsWithoutEffect(id);
+  }
+
+  @Test
+  void anEditedOrderIsNotHeldForMoneyThatWasGivenBackBesideTheGoods() {
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    stage.patch("refunding.refunds", false);
+    long id = shop.place(anOrder().line("MUG", 3).paid());
+    settle(id);
+    shop.office().reduceLine(id, 0, 2);
+    settle(id);
+    shop.office().refund(id, aRefund().amount("14.28"));
+    settle(id);
+
+    assertThat(amount(sale(id), "amount_total")).isEqualByComparingTo("35.46");
+    assertThat(open("outgoing")).isEqualByComparingTo("2");
+    assertRepeatsWithoutEffect(id);
+  }
+
   /** Two mugs with shipping, paid, invoiced and delivered. */
   private long sent() {
     stage.patch("following.shipments", true);

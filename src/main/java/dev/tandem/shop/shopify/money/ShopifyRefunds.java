@@ -14,7 +14,9 @@ import dev.tandem.shop.shopify.wire.ShRefund;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What was given back, oldest first: money, goods or both. What it was worth and how much money
@@ -30,6 +32,7 @@ import java.util.List;
  *   exchanged for 130    100 comes back, nothing moves, and a line of 130 is to be paid
  *   some of it kept      100 comes back, adjustment 10, 90 moves
  *   goodwill             adjustment -5, 5 moves
+ *   the rest after it    100 comes back, 95 moves, and no more than 95 is left to come back
  * </pre>
  */
 public final class ShopifyRefunds {
@@ -52,19 +55,68 @@ public final class ShopifyRefunds {
   }
 
   public List<Refund> refunds() {
-    return order.refunds().stream()
-        .filter(row -> back.kind(row) == RefundKind.TOLD)
-        .map(this::refund)
-        .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::id))
-        .toList();
+    return sold().stream().filter(one -> one.kind() == RefundKind.TOLD).map(Sold::refund).toList();
   }
 
   /** What all that was sold and came back, or is about to, was worth. */
   BigDecimal worth() {
-    return order.refunds().stream()
-        .filter(row -> back.kind(row) != RefundKind.EDIT)
-        .map(row -> refund(row).total().withTax().amount())
+    return sold().stream()
+        .map(one -> one.refund().total().withTax().amount())
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** {@link #worth} of goods and shipping alone, whatever money moved for them or beside them. */
+  BigDecimal worthOfGoods() {
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Sold one : sold()) {
+      sum = sum.add(one.refund().shipping().withTax().amount());
+      for (Refund.Line line : one.refund().lines()) {
+        sum = sum.add(line.amount().withTax().amount());
+      }
+    }
+    return sum;
+  }
+
+  /** Something that had been sold and was given back, or is about to be. */
+  private record Sold(RefundKind kind, Refund refund) {}
+
+  /**
+   * Oldest first. Nothing is worth more than what the ones before left of the order: who got five
+   * back as goodwill gets five less for the goods.
+   */
+  private List<Sold> sold() {
+    Map<String, RefundKind> kinds = new HashMap<>();
+    order.refunds().forEach(row -> kinds.put(Gid.number(row.id()), back.kind(row)));
+    List<Refund> oldestFirst =
+        order.refunds().stream()
+            .filter(row -> back.kind(row) != RefundKind.EDIT)
+            .map(this::refund)
+            .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::id))
+            .toList();
+    BigDecimal left = money.amount(order.totalPriceSet());
+    List<Sold> sold = new ArrayList<>();
+    for (Refund whole : oldestFirst) {
+      Refund refund = atMost(whole, left);
+      left = left.subtract(refund.total().withTax().amount()).max(BigDecimal.ZERO);
+      sold.add(new Sold(kinds.getOrDefault(refund.id(), RefundKind.TOLD), refund));
+    }
+    return sold;
+  }
+
+  /** Never less than the money that moved. */
+  private Refund atMost(Refund refund, BigDecimal left) {
+    BigDecimal most = left.max(moved(refund.payouts()));
+    BigDecimal over = refund.total().withTax().amount().subtract(most);
+    return over.signum() <= 0
+        ? refund
+        : new Refund(
+            refund.id(),
+            refund.at(),
+            refund.lines(),
+            refund.shipping(),
+            minus(refund.total(), untaxed(over)),
+            refund.reason(),
+            refund.payouts());
   }
 
   private Refund refund(ShRefund row) {
@@ -116,8 +168,7 @@ public final class ShopifyRefunds {
   /** By the refund's own figures; never less than the money that moved. */
   private Price total(
       ShRefund row, List<Refund.Line> lines, Price shipping, List<Payment> payouts) {
-    BigDecimal moved =
-        payouts.stream().map(one -> one.amount().amount()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal moved = moved(payouts);
     Price sum = shipping;
     for (Refund.Line line : lines) {
       sum = plus(sum, line.amount());
@@ -129,6 +180,12 @@ public final class ShopifyRefunds {
     Price own = asMoved ? whole : less;
     BigDecimal missing = moved.subtract(own.withTax().amount()).max(BigDecimal.ZERO);
     return positive(plus(own, untaxed(missing)));
+  }
+
+  private static BigDecimal moved(List<Payment> payouts) {
+    return payouts.stream()
+        .map(one -> one.amount().amount())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Less is positive, as the shop says it. */

@@ -13,8 +13,9 @@ import java.util.List;
  *
  * <p>That is {@code totalPriceSet}. Whether it holds the rounding of cash, and what edits took off,
  * Shopify does not say; where there is any, {@code totalPriceSet} with the rounding, and {@code
- * currentTotalPriceSet} with what was given back, are the shop's totals too. That of them is taken
- * which is nearest to the sum of the lines; where none is near, the check of the sums finds it.
+ * currentTotalPriceSet} with what was given back, are the shop's totals too; the latter with the
+ * goods alone, where money that was paid beside them did not lower it. That of them is taken which
+ * is nearest to the sum of the lines; where none is near, the check of the sums finds it.
  */
 public final class ShopifyTotal {
 
@@ -45,8 +46,10 @@ public final class ShopifyTotal {
     List<BigDecimal> totals = new ArrayList<>();
     totals.add(money.amount(order.totalPriceSet()));
     if (new SoldQuantities(order).anyRemoved(order)) {
-      totals.add(
-          money.amount(order.currentTotalPriceSet()).add(new ShopifyRefunds(order, money).worth()));
+      BigDecimal current = money.amount(order.currentTotalPriceSet());
+      ShopifyRefunds refunds = new ShopifyRefunds(order, money);
+      totals.add(current.add(refunds.worth()));
+      totals.add(current.add(refunds.worthOfGoods()));
     }
     if (rounding.signum() != 0) {
       List.copyOf(totals).forEach(total -> totals.add(total.add(rounding)));
