@@ -269,6 +269,22 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
     assertRepeatsWithoutEffect(id);
   }
 
+  @Test
+  void whatWasAddedAndSentAtOnceIsDeliveredThoughItsProductWasNew() {
+    stage.patch("following.shipments", true);
+    long id = shop.place(anOrder().line("MUG", 1).paid());
+    settle(id);
+    shop.office().addLine(id, CartLine.item("LAMP", 1));
+    shop.office().markPaid(id);
+    shop.office().fulfill(id, "UPS", "1Z1");
+    settle(id);
+
+    assertThat(open("outgoing")).as("%s", stage.jobs()).isZero();
+    assertThat(states("outgoing")).isNotEmpty().containsOnly("done");
+    assertNothingIsOpen();
+    assertRepeatsWithoutEffect(id);
+  }
+
   /** Two mugs with shipping, paid, invoiced and delivered. */
   private long sent() {
     stage.patch("following.shipments", true);

@@ -233,6 +233,9 @@ public class DeliveryFlow implements JobHandler {
       return new JobOutcome.WaitForFix(
           wait.code(), wait.reason(), wait.advice(), wait.topics(), changes);
     }
+    if (stop instanceof JobOutcome.WaitForJobs wait) {
+      return new JobOutcome.WaitForJobs(wait.reason(), wait.needs(), changes);
+    }
     JobOutcome.Reject no = (JobOutcome.Reject) stop;
     List<Change> all = new ArrayList<>(changes);
     all.addAll(no.changes());

@@ -34,9 +34,11 @@ class ShipmentDelivery {
   private static final String PART = "#";
 
   private final Bindings bindings;
+  private final NotYetOrdered notYetOrdered;
 
-  ShipmentDelivery(Bindings bindings) {
+  ShipmentDelivery(Bindings bindings, NotYetOrdered notYetOrdered) {
     this.bindings = bindings;
+    this.notYetOrdered = notYetOrdered;
   }
 
   /** Whether an earlier run came to the end of it, with this tracking number. */
@@ -47,6 +49,16 @@ class ShipmentDelivery {
   }
 
   Uni<Step> deliver(Task task, Optional<Binding> bound) {
+    return notYetOrdered
+        .wait(task)
+        .chain(
+            wait ->
+                wait.isPresent()
+                    ? Uni.createFrom().item(Step.stop(wait.get()))
+                    : ordered(task, bound));
+  }
+
+  private Uni<Step> ordered(Task task, Optional<Binding> bound) {
     return task.pickings()
         .ofOrder(task.sale().id())
         .chain(all -> bound.isPresent() ? noted(task, all, bound.get()) : choose(task, all));
