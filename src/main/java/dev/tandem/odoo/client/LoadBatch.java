@@ -56,6 +56,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
   private final Access rights;
   private final ConnectionKey connection;
   private final Pause pause;
+  private final OutOfUse outOfUse;
 
   /** Whether the user may create records of a model. */
   interface Access {
@@ -67,6 +68,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
     this.rights = rights;
     this.connection = connection;
     this.pause = pause;
+    this.outOfUse = new OutOfUse(calls, connection);
   }
 
   @Override
@@ -172,7 +174,7 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
       return repeat(key, unknown, again, 1);
     }
     if (failure instanceof Rejected refused && refused.code().equals(INVALID)) {
-      return Uni.createFrom().failure(OutOfUse.named(connection, load, refused));
+      return outOfUse.named(load, refused);
     }
     // A bare 500 of an Odoo 14 with several databases hides a missing right.
     return failure instanceof Unknown unknown && unknown.code().equals("odoo.server_error")
