@@ -104,41 +104,6 @@ abstract class MoneyStoryContract extends MoneyStoryCase {
     assertThat(payouts(id)).hasSize(2);
   }
 
-  /** What the customer still owes is the rest of the price, not less by what went back. */
-  @Test
-  void whatGoesBackOfAnOrderThatIsPaidInPartIsPaidOut() {
-    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, bank(), false);
-    long id = placed();
-    UnaryOperator<Order> partly =
-        one -> Told.paidBy(one, List.of(payment(id, "a", "card", "Card", "25.00")));
-    told(id, partly);
-    sync(id);
-    Refund refund =
-        refund(id, "r", List.of(part(id, 0, 1, 0, 0)), zero(), "0")
-            .by(payment(id, "o1", "card", "Card", "5.00"))
-            .refund();
-    told(id, one -> Told.refunded(partly.apply(one), List.of(refund)));
-    for (int i = 0; i < 3; i++) {
-      sync(id);
-    }
-    assertThat(credits(id))
-        .singleElement()
-        .satisfies(
-            note ->
-                assertThat(note.path("amount_total").decimalValue())
-                    .isEqualByComparingTo(refund.total().withTax().amount()));
-    assertThat(payouts(id))
-        .singleElement()
-        .satisfies(
-            paid -> assertThat(paid.path("amount").decimalValue()).isEqualByComparingTo("5"));
-    BigDecimal owed =
-        total(id)
-            .subtract(new BigDecimal("25"))
-            .subtract(refund.total().withTax().amount())
-            .add(new BigDecimal("5"));
-    assertThat(invoice(id).path("amount_residual").decimalValue()).isEqualByComparingTo(owed);
-  }
-
   @Test
   void unitsThatNeverLeftAreCreditedAndDeliveredNoMore() {
     settings(CreateAs.CONFIRMED_ORDER, bank(), false);
