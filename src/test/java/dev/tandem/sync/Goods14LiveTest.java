@@ -7,7 +7,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Kits, routes, locks, closed periods and serial numbers in a running Odoo 14. */
 @QuarkusTest
-@Tag("real-odoo")
+@Tag("real-odoo-long")
 @EnabledIfEnvironmentVariable(
     named = "TANDEM_LAB_ODOO_14_URL",
     matches = ".+",

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Kits, routes, locks, closed periods and serial numbers in a running Odoo 19. */
 @QuarkusTest
-@Tag("real-odoo")
+@Tag("real-odoo-long")
 @EnabledIfEnvironmentVariable(
     named = "TANDEM_LAB_ODOO_19_URL",
     matches = ".+",

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The book in a running Odoo 14. */
 @QuarkusTest
-@Tag("real-odoo")
+@Tag("real-odoo-long")
 @EnabledIfEnvironmentVariable(
     named = "TANDEM_LAB_ODOO_14_URL",
     matches = ".+",
