@@ -52,6 +52,7 @@ class KilledMidwayIT {
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration DEADLINE = Duration.ofSeconds(150);
   private static final Duration PAUSE = Duration.ofMillis(50);
+
   /** Which database it is: looked after now and then, whatever becomes of the order. */
   private static final String MARK = "res.partner.category.";
 
