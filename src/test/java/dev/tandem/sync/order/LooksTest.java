@@ -12,7 +12,6 @@ import dev.tandem.fault.Topic.Kind;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.sync.SyncJobs;
-import dev.tandem.sync.TopicWatch;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
@@ -27,9 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** A look that fails, or takes its time, is no reason that another one is not taken. */
 @QuarkusTest
-class LooksTest extends StandInCase {
+class LooksTest extends WaitingCase {
 
-  @Inject TopicWatch watch;
   @Inject InstanceRepository instances;
 
   @BeforeEach
@@ -40,9 +38,7 @@ class LooksTest extends StandInCase {
   @AfterEach
   void forget() {
     odoo.faults().clear();
-    stage.drain();
-    stage.sql("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = 'test')");
-    stage.sql("DELETE FROM job WHERE lane = 'test'");
+    forgetWaiting();
   }
 
   @Test
@@ -147,45 +143,10 @@ class LooksTest extends StandInCase {
     return ids;
   }
 
-  private void waits(Topic... topics) {
-    for (Topic topic : topics) {
-      stage.sql(
-          """
-          WITH made AS (
-            INSERT INTO job (kind, lane, key, subject, payload, priority, state, created_at, changed_at)
-            VALUES ('test.waits', 'test', 'waits', 'for %1$s', '{}', 100, 'waiting', now(), now())
-            RETURNING id)
-          INSERT INTO job_wait (job_id, topic) SELECT id, '%1$s' FROM made"""
-              .formatted(topic.text()));
-    }
-  }
-
-  /** Each look is due when the one before is a minute old; the first only takes note. */
-  private void look() {
-    for (int i = 0; i < 2; i++) {
-      clock.advance(Duration.ofSeconds(61));
-      get(watch::look);
-    }
-  }
-
-  /** Empty where it is done. */
-  private String state(Topic topic) {
-    return stage
-        .rows("SELECT state FROM job WHERE lane = 'test' AND subject = 'for " + topic.text() + "'")
-        .stream()
-        .map(row -> row.getString(0))
-        .findFirst()
-        .orElse("");
-  }
-
   private int calls(String name) {
     return odoo.calls().all().entrySet().stream()
         .filter(call -> call.getKey().endsWith(name))
         .mapToInt(call -> call.getValue().count())
         .sum();
-  }
-
-  private ConnectionKey key() {
-    return ConnectionKey.odoo(stage.access().instance().value());
   }
 }

@@ -3,8 +3,6 @@ package dev.tandem.sync.order;
 import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tandem.connection.OrderTarget;
-import dev.tandem.connection.OrderTarget.CreateAs;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
@@ -70,13 +68,7 @@ class RoundingLineTest extends StandInCase {
   @EnumSource
   void leavesNoCentBetweenTheInvoicesOfAnOrder(OdooSeries series) {
     open(series);
-    stage.change(
-        s ->
-            with(
-                s,
-                s.orderRules(),
-                s.autoSync(),
-                OrderTarget.DEFAULT.as(CreateAs.ORDER_AND_CONFIRMED_INVOICE)));
+    stage.patch("orderTarget.createAs", "ORDER_AND_CONFIRMED_INVOICE");
     stage.patch("invoicing.payments", false);
     List<Long> orders = java.util.stream.IntStream.range(1, 13).mapToObj(this::plain).toList();
     stage.sync();

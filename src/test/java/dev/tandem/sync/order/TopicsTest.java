@@ -18,7 +18,6 @@ import dev.tandem.queue.NewJob;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sync.Identities;
 import dev.tandem.sync.SyncJobs;
-import dev.tandem.sync.TopicWatch;
 import dev.tandem.sync.identity.LookUpFlow;
 import dev.tandem.testing.ApiClient;
 import dev.tandem.testing.StandIn;
@@ -34,9 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Whatever a job can wait for, somebody sees that it is there: a kind without a case fails. */
 @QuarkusTest
-class TopicsTest extends StandInCase {
+class TopicsTest extends WaitingCase {
 
-  @Inject TopicWatch watch;
   @Inject JobQueue queue;
 
   @BeforeEach
@@ -179,14 +177,7 @@ class TopicsTest extends StandInCase {
   }
 
   private void released(Topic topic, Runnable done) {
-    stage.sql(
-        """
-        WITH made AS (
-          INSERT INTO job (kind, lane, key, subject, payload, priority, state, created_at, changed_at)
-          VALUES ('test.waits', 'test', 'waits', 'for %1$s', '{}', 100, 'waiting', now(), now())
-          RETURNING id)
-        INSERT INTO job_wait (job_id, topic) SELECT id, '%1$s' FROM made ON CONFLICT DO NOTHING"""
-            .formatted(topic.text()));
+    waits(topic);
     look();
     assertThat(state(topic)).isEqualTo("waiting");
 
@@ -194,24 +185,7 @@ class TopicsTest extends StandInCase {
     look();
 
     assertThat(state(topic)).as("of the job that waits for %s", topic).isNotEqualTo("waiting");
-    stage.drain();
-    stage.sql("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = 'test')");
-    stage.sql("DELETE FROM job WHERE lane = 'test'");
-  }
-
-  /** Each look is due when the one before is a minute old; the first only takes note. */
-  private void look() {
-    for (int i = 0; i < 2; i++) {
-      clock.advance(Duration.ofSeconds(61));
-      get(watch::look);
-    }
-  }
-
-  private String state(Topic topic) {
-    return stage
-        .rows("SELECT state FROM job WHERE lane = 'test' AND subject = 'for " + topic.text() + "'")
-        .get(0)
-        .getString(0);
+    forgetWaiting();
   }
 
   private long imported() {
@@ -246,10 +220,6 @@ class TopicsTest extends StandInCase {
 
   private long shopId() {
     return stage.shop().value();
-  }
-
-  private ConnectionKey key() {
-    return ConnectionKey.odoo(stage.access().instance().value());
   }
 
   private static ShopSettings invoiced(ShopSettings s) {
