@@ -166,6 +166,13 @@ public class SyncJobs {
     return new Need(productTopic(shop.id(), product), product(shop, product));
   }
 
+  /** The import of an order that Odoo has, which brings it what the shop added. */
+  public static Need needsImport(OrderJobs imports, ShopAccess shop, Order order) {
+    return new Need(
+        orderTopic(shop.id(), order.id()),
+        imports.of(shop, order.id(), order.customer().id(), false));
+  }
+
   /** The invoice of an order, which stands for it. */
   public Need needsInvoice(ShopAccess shop, Order order) {
     return new Need(invoiceTopic(shop.id(), order.id()), follow(INVOICE, shop, order));

@@ -6,7 +6,6 @@ import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.JobOutcome;
-import dev.tandem.queue.Need;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.plan.WrittenLines;
 import io.smallrye.mutiny.Uni;
@@ -53,11 +52,7 @@ class NotYetOrdered {
   private JobOutcome after(Task task) {
     return new JobOutcome.WaitForJobs(
         task.words() + " holds goods that " + task.sale().name() + " does not have yet",
-        List.of(
-            new Need(
-                SyncJobs.orderTopic(task.place().shop().id(), task.order().id()),
-                imports.of(
-                    task.place().shop(), task.order().id(), task.order().customer().id(), false))),
+        List.of(SyncJobs.needsImport(imports, task.place().shop(), task.order())),
         List.of());
   }
 }

@@ -8,7 +8,6 @@ import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
-import dev.tandem.queue.Need;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.plan.InvoiceKeys;
 import io.smallrye.mutiny.Uni;
@@ -138,11 +137,7 @@ class MoreInvoices {
   JobOutcome later(InvoiceTask task, JobOutcome end) {
     return new JobOutcome.WaitForJobs(
         end.reason() + "; what the shop added is invoiced once the sale order has it",
-        List.of(
-            new Need(
-                SyncJobs.orderTopic(task.place().shop().id(), task.order().id()),
-                imports.of(
-                    task.place().shop(), task.order().id(), task.order().customer().id(), false))),
+        List.of(SyncJobs.needsImport(imports, task.place().shop(), task.order())),
         end.changes());
   }
 
