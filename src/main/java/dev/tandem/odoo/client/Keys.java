@@ -43,19 +43,7 @@ final class Keys {
    * Configuration} where the table is closed. A key of another model's record is absent.
    */
   Uni<Map<ExternalId, Long>> idsOf(String model, String module, List<ExternalId> keys) {
-    Call call =
-        Call.of(
-            "ir.model.data",
-            "search_read",
-            Map.of(
-                "domain",
-                List.of(
-                    List.of("module", "=", module),
-                    List.of("name", "in", keys.stream().map(ExternalId::name).toList())),
-                "fields",
-                List.of("name", "model", "res_id")));
-    return calls
-        .read(call)
+    return table(module, "in", keys.stream().map(ExternalId::name).toList())
         .map(
             rows -> {
               Map<ExternalId, Long> ids = new HashMap<>();
@@ -67,34 +55,32 @@ final class Keys {
                 }
               }
               return ids;
-            })
-        .onFailure(Configuration.class)
-        .invoke(() -> tableClosed = true);
+            });
   }
 
   private Uni<Optional<Long>> byTable(String model, ExternalId key) {
-    Call call =
-        Call.of(
-            "ir.model.data",
-            "search_read",
-            Map.of(
-                "domain",
-                List.of(List.of("module", "=", key.module()), List.of("name", "=", key.name())),
-                "fields",
-                List.of("model", "res_id")));
-    return calls
-        .read(call)
+    return table(key.module(), "=", key.name())
         .map(
             rows ->
                 rows.isEmpty()
                     ? Optional.<Long>empty()
                     : of(model, key, rows.get(0).path("model"), rows.get(0).path("res_id")))
         .onFailure(Configuration.class)
-        .recoverWithUni(
-            closed -> {
-              tableClosed = true;
-              return byMethod(model, key);
-            });
+        .recoverWithUni(() -> byMethod(model, key));
+  }
+
+  /** Rows of the table; remembers where it is closed. */
+  private Uni<JsonNode> table(String module, String operator, Object names) {
+    Call call =
+        Call.of(
+            "ir.model.data",
+            "search_read",
+            Map.of(
+                "domain",
+                List.of(List.of("module", "=", module), List.of("name", operator, names)),
+                "fields",
+                List.of("name", "model", "res_id")));
+    return calls.read(call).onFailure(Configuration.class).invoke(() -> tableClosed = true);
   }
 
   private Uni<Optional<Long>> byMethod(String model, ExternalId key) {

@@ -24,13 +24,17 @@ final class OutOfUse {
   /** What people archive, by the field that leads to it. */
   private static final Map<String, Named> KINDS =
       Map.of(
-          "partner_id", new Named("res.partner", "contact", "Contacts"),
-          "partner_invoice_id", new Named("res.partner", "contact", "Contacts"),
-          "partner_shipping_id", new Named("res.partner", "contact", "Contacts"),
-          "parent_id", new Named("res.partner", "contact", "Contacts"),
-          "product_id", new Named("product.product", "product", "Products"));
+          "partner_id", Named.CONTACT,
+          "partner_invoice_id", Named.CONTACT,
+          "partner_shipping_id", Named.CONTACT,
+          "parent_id", Named.CONTACT,
+          "product_id", Named.PRODUCT);
 
-  private record Named(String model, String word, String menu) {}
+  private record Named(String model, String word, String menu) {
+
+    static final Named CONTACT = new Named("res.partner", "contact", "Contacts");
+    static final Named PRODUCT = new Named("product.product", "product", "Products");
+  }
 
   /** A record that the load names and Odoo may have missed. */
   private record Sought(Named kind, String id) {}
