@@ -7,7 +7,6 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
-import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.Digest;
 import dev.tandem.sync.StandIns;
@@ -29,9 +28,11 @@ import java.util.stream.Stream;
 class ContactWriter {
 
   private final ContactTags tags;
+  private final ContactFinder finder;
 
-  ContactWriter(ContactTags tags) {
+  ContactWriter(ContactTags tags, ContactFinder finder) {
     this.tags = tags;
+    this.finder = finder;
   }
 
   /**
@@ -74,7 +75,7 @@ class ContactWriter {
    * Whom a person has given another e-mail since is somebody else: who orders with the old one gets
    * a contact of its own, and nobody else's papers.
    */
-  private static Uni<Contact> named(
+  private Uni<Contact> named(
       Workplace place, Customer customer, OdooFacts facts, Function<ExternalId, Uni<Long>> make) {
     ExternalId key = key(place, customer);
     return make.apply(key)
@@ -87,11 +88,8 @@ class ContactWriter {
                         .chain(id -> there(place, id, facts)));
   }
 
-  private static Uni<Contact> there(Workplace place, long id, OdooFacts facts) {
-    return place
-        .odoo()
-        .read("res.partner", id, Contact.fields(facts))
-        .map(row -> Contact.of(new OdooRecord(row.orElseThrow())));
+  private Uni<Contact> there(Workplace place, long id, OdooFacts facts) {
+    return finder.byId(place, id, facts).map(Optional::orElseThrow);
   }
 
   /**

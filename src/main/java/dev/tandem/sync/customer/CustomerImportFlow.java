@@ -206,27 +206,17 @@ public class CustomerImportFlow implements JobHandler {
                         billing ->
                             address(place, party, children, order.shipping(), "delivery", facts)
                                 .chain(
-                                    shipping ->
-                                        unchanged(place, order, home, billing, shipping, facts)
-                                            .chain(
-                                                () ->
-                                                    bind(
-                                                        place,
-                                                        order,
-                                                        party,
-                                                        new Addresses(
-                                                            billing, shipping, differences))))));
+                                    shipping -> {
+                                      Addresses at = new Addresses(billing, shipping, differences);
+                                      return unchanged(place, order, home, at, facts)
+                                          .chain(() -> bind(place, order, party, at));
+                                    })));
   }
 
   /** A guest's address is a child's alone, also where the contact has none. */
   private Uni<Void> unchanged(
-      Workplace place,
-      Order order,
-      Contact home,
-      Placed billing,
-      Placed shipping,
-      OdooFacts facts) {
-    return order.customer().guest() && home.hasNoAddress() && (billing.made() || shipping.made())
+      Workplace place, Order order, Contact home, Addresses at, OdooFacts facts) {
+    return order.customer().guest() && home.hasNoAddress() && at.anyMade()
         ? writer.withoutAddress(place, home, List.of(order.billing(), order.shipping()), facts)
         : Uni.createFrom().voidItem();
   }
@@ -237,6 +227,10 @@ public class CustomerImportFlow implements JobHandler {
    * @param differences what the customer says otherwise than Odoo
    */
   private record Addresses(Placed billing, Placed shipping, String differences) {
+
+    boolean anyMade() {
+      return billing.made() || shipping.made();
+    }
 
     Optional<Placed> archived() {
       return Stream.of(billing, shipping).filter(Placed::archived).findFirst();

@@ -90,7 +90,7 @@ public class LookUpFlow implements JobHandler {
     return KIND;
   }
 
-  // 1. The database is the one: a person says so, and it gets its mark anew. Where the shop was
+  // 1. The database is the one: a person says so, and it gets its mark anew. Of a shop that was
   // moved
   // since, a person says first whether it is the same there: else all would be taken for lost.
   @Override
