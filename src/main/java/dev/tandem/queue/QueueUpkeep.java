@@ -59,8 +59,9 @@ public class QueueUpkeep {
         .replaceWithVoid();
   }
 
+  /** Keeps the leases of what runs here. */
   @Scheduled(every = "5s", concurrentExecution = ConcurrentExecution.SKIP)
-  Uni<Void> heartbeat() {
+  public Uni<Void> heartbeat() {
     return runner.heartbeat();
   }
 

@@ -267,9 +267,13 @@ public class Stage {
                 == 0);
   }
 
-  /** Moves the clock, makes ready what is due, probes what is down, and runs what can run. */
+  /**
+   * Moves the clock, makes ready what is due, probes what is down, and runs what can run. What runs
+   * while the clock moves keeps its lease, as it does where time passes.
+   */
   public void later(Duration span) {
     clock.advance(span);
+    get(() -> upkeep.heartbeat());
     get(() -> upkeep.probe());
     get(() -> upkeep.rescue());
     get(() -> upkeep.stage());
