@@ -1,18 +1,14 @@
 package dev.tandem.sync;
 
 import dev.tandem.testing.LiveOdoo;
+import dev.tandem.testing.RealOdoo19;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Kits, routes, locks, closed periods and serial numbers in a running Odoo 19. */
 @QuarkusTest
-@Tag("real-odoo-long")
-@EnabledIfEnvironmentVariable(
-    named = "TANDEM_LAB_ODOO_19_URL",
-    matches = ".+",
-    disabledReason =
-        "did not run: no Odoo 19 is given (TANDEM_LAB_ODOO_19_URL, _DB, _LOGIN, _API_KEY)")
+@Tag("long")
+@RealOdoo19
 class Goods19LiveTest extends GoodsLiveContract {
 
   @Override

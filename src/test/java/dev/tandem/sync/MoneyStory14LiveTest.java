@@ -3,21 +3,15 @@ package dev.tandem.sync;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.testing.LiveOdoo;
 import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.RealOdoo14;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Money in a running Odoo 14. */
 @QuarkusTest
-@Tag("real-odoo")
-@EnabledIfEnvironmentVariable(
-    named = "TANDEM_LAB_ODOO_14_URL",
-    matches = ".+",
-    disabledReason =
-        "did not run: no Odoo 14 is given (TANDEM_LAB_ODOO_14_URL, _DB, _LOGIN, _API_KEY)")
+@RealOdoo14
 class MoneyStory14LiveTest extends MoneyStoryContract {
 
   private final LiveOdoo live = new LiveOdoo("14");

@@ -9,6 +9,8 @@ import dev.tandem.connection.Secret;
 import dev.tandem.odoo.OdooInstances;
 import dev.tandem.odoo.OdooTest;
 import dev.tandem.odoo.rpc.PlainWire;
+import dev.tandem.testing.RealOdoo14;
+import dev.tandem.testing.RealOdoo19;
 import io.smallrye.mutiny.Uni;
 import java.net.URI;
 import java.time.Clock;
@@ -17,15 +19,12 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /**
  * The contract on running Odoos: {@code TANDEM_LAB_ODOO_<version>_URL}, {@code _DB}, {@code
  * _LOGIN}, {@code _API_KEY}.
  */
-@Tag("real-odoo")
 class OdooClientLiveTest {
 
   private abstract static class Live extends OdooContract {
@@ -81,10 +80,7 @@ class OdooClientLiveTest {
   }
 
   @Nested
-  @EnabledIfEnvironmentVariable(
-      named = "TANDEM_LAB_ODOO_19_URL",
-      matches = ".+",
-      disabledReason = "no Odoo 19 to try it on")
+  @RealOdoo19
   class Odoo19OverJson2 extends Live {
     Odoo19OverJson2() {
       super("19", Transport.AUTO);
@@ -92,10 +88,7 @@ class OdooClientLiveTest {
   }
 
   @Nested
-  @EnabledIfEnvironmentVariable(
-      named = "TANDEM_LAB_ODOO_19_URL",
-      matches = ".+",
-      disabledReason = "no Odoo 19 to try it on")
+  @RealOdoo19
   class Odoo19OverJsonRpc extends Live {
     Odoo19OverJsonRpc() {
       super("19", Transport.JSON_RPC);
@@ -103,10 +96,7 @@ class OdooClientLiveTest {
   }
 
   @Nested
-  @EnabledIfEnvironmentVariable(
-      named = "TANDEM_LAB_ODOO_14_URL",
-      matches = ".+",
-      disabledReason = "no Odoo 14 to try it on")
+  @RealOdoo14
   class Odoo14OverJsonRpc extends Live {
     Odoo14OverJsonRpc() {
       super("14", Transport.AUTO);

@@ -1,19 +1,14 @@
 package dev.tandem.sandbox.odoo;
 
+import dev.tandem.testing.RealOdoo14;
+import dev.tandem.testing.RealOdoo19;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The same contract on running Odoos, so that the stand-in stays honest. */
-@Tag("real-odoo")
 class BooksLiveTest {
 
   @Nested
-  @EnabledIfEnvironmentVariable(
-      named = "TANDEM_LAB_ODOO_14_URL",
-      matches = ".+",
-      disabledReason =
-          "did not run: no Odoo 14 is given (TANDEM_LAB_ODOO_14_URL, _DB, _LOGIN, _API_KEY)")
+  @RealOdoo14
   class V14 extends BooksContract {
     @Override
     OdooSide side() {
@@ -22,11 +17,7 @@ class BooksLiveTest {
   }
 
   @Nested
-  @EnabledIfEnvironmentVariable(
-      named = "TANDEM_LAB_ODOO_19_URL",
-      matches = ".+",
-      disabledReason =
-          "did not run: no Odoo 19 is given (TANDEM_LAB_ODOO_19_URL, _DB, _LOGIN, _API_KEY)")
+  @RealOdoo19
   class V19 extends BooksContract {
     @Override
     OdooSide side() {

@@ -2,18 +2,14 @@ package dev.tandem.sync.order;
 
 import dev.tandem.testing.LiveOdoo;
 import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.RealOdoo14;
 import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Into a running Odoo 14. */
 @QuarkusTest
-@Tag("real-odoo-long")
-@EnabledIfEnvironmentVariable(
-    named = "TANDEM_LAB_ODOO_14_URL",
-    matches = ".+",
-    disabledReason =
-        "did not run: no Odoo 14 is given (TANDEM_LAB_ODOO_14_URL, _DB, _LOGIN, _API_KEY)")
+@Tag("long")
+@RealOdoo14
 class KnownCustomers14LiveTest extends KnownCustomersContract {
 
   private final LiveOdoo live = new LiveOdoo("14");

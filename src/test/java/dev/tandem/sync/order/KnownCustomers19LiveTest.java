@@ -2,18 +2,12 @@ package dev.tandem.sync.order;
 
 import dev.tandem.testing.LiveOdoo;
 import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.RealOdoo19;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Into a running Odoo 19. */
 @QuarkusTest
-@Tag("real-odoo")
-@EnabledIfEnvironmentVariable(
-    named = "TANDEM_LAB_ODOO_19_URL",
-    matches = ".+",
-    disabledReason =
-        "did not run: no Odoo 19 is given (TANDEM_LAB_ODOO_19_URL, _DB, _LOGIN, _API_KEY)")
+@RealOdoo19
 class KnownCustomers19LiveTest extends KnownCustomersContract {
 
   private final LiveOdoo live = new LiveOdoo("19");

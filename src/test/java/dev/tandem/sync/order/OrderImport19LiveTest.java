@@ -1,17 +1,11 @@
 package dev.tandem.sync.order;
 
+import dev.tandem.testing.RealOdoo19;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Into a running Odoo 19. */
 @QuarkusTest
-@Tag("real-odoo")
-@EnabledIfEnvironmentVariable(
-    named = "TANDEM_LAB_ODOO_19_URL",
-    matches = ".+",
-    disabledReason =
-        "did not run: no Odoo 19 is given (TANDEM_LAB_ODOO_19_URL, _DB, _LOGIN, _API_KEY)")
+@RealOdoo19
 class OrderImport19LiveTest extends OrderImportLiveContract {
 
   OrderImport19LiveTest() {

@@ -29,25 +29,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The application as it was built is killed while Odoo carries out a write for an order, each kind
  * of write in its turn, and started again: the order is there once, and right, and so are its
  * invoice, its payment, and what follows a refund: credit note, payment and return.
  */
-@Timeout(value = 25, unit = TimeUnit.MINUTES) // it starts the application some twenty times
-class KilledMidwayIT {
+abstract class KilledMidwayCase {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration DEADLINE = Duration.ofSeconds(150);
@@ -77,7 +72,7 @@ class KilledMidwayIT {
   private Runnable onRefund = () -> {};
   private @Nullable Throwable lastFailure;
 
-  KilledMidwayIT(@TempDir Path home) {
+  KilledMidwayCase(Path home) {
     this.home = home;
     settings.put("tandem.data-dir", home.toString());
     // A killed worker's job is free again when the next process is up.
@@ -91,38 +86,27 @@ class KilledMidwayIT {
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 
-  @Test
-  void killedAtAnyWriteOfAnImportToOdoo14ItDoesEachThingOnce() throws IOException {
-    // Each kill takes seconds; what follows an import loses its answers in tests of the flows too.
-    killAtEachWrite(
-        OdooSeries.V14,
-        writes -> firstOfEachKind(writes.subList(0, writes.indexOf("account.move.load"))));
-  }
-
-  @Test
-  void killedAtAnyWriteToOdoo19ItDoesEachThingOnce() throws IOException {
-    killAtEachWrite(OdooSeries.V19, KilledMidwayIT::firstOfEachKind);
-  }
-
   /**
    * The first of its name, before the refund or after it. Not by its number: what is written now
    * and then beside the order comes in between.
    */
-  private record Place(String call, boolean afterRefund) {
+  record Place(String call, boolean afterRefund) {
 
     String words() {
       return call + (afterRefund ? " after the refund" : "");
     }
   }
 
-  private void killAtEachWrite(OdooSeries series, Function<List<String>, List<Place>> places)
-      throws IOException {
+  /** At each of these of the writes of an order, in their order, that is not disturbed. */
+  void killAtEachWrite(OdooSeries series, UnaryOperator<List<Place>> which) throws IOException {
     process = start();
     List<String> writes = writesOfAnOrder(series);
     assertThat(writes)
         .contains("sale.order.load", "sale.order.action_confirm", "account.move.action_post")
         .contains("account.payment.load", "stock.picking.load", REFUNDED);
-    for (Place place : places.apply(writes)) {
+    List<Place> places = which.apply(firstOfEachKind(writes));
+    assertThat(places).isNotEmpty();
+    for (Place place : places) {
       open(series);
       killAt(place);
       NativeBinary victim = process;
