@@ -65,7 +65,8 @@ final class OdooClient implements Odoo {
     this.limit = new Limit(access.concurrency());
 
     this.keys = new Keys(calls, access.key());
-    this.facts = new Kept<>(new FactsReader(calls, limit, access)::read, FACTS_FOR, clock);
+    this.facts =
+        new Kept<>(new FactsReader(new FactsCalls(calls, limit), access)::read, FACTS_FOR, clock);
     this.same =
         databases == null
             ? null
