@@ -1,5 +1,7 @@
 package dev.tandem.sync;
 
+import static org.junit.jupiter.api.Assumptions.abort;
+
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.testing.OdooServer;
@@ -49,6 +51,11 @@ class Goods14Test extends GoodsContract {
   @Override
   void purchase(long order) {
     server().user().purchase((int) order);
+  }
+
+  @Override
+  void leaveFrom(long line, long warehouse) {
+    abort("did not run: Odoo 14 sends an order from one warehouse");
   }
 
   @Override

@@ -52,6 +52,11 @@ class Goods19Test extends GoodsContract {
   }
 
   @Override
+  void leaveFrom(long line, long warehouse) {
+    server().user().leavesFrom((int) line, (int) warehouse);
+  }
+
+  @Override
   void needs(String app) {}
 
   @AfterEach

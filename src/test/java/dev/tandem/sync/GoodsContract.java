@@ -11,6 +11,7 @@ import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
 import dev.tandem.commerce.Shipment;
 import dev.tandem.connection.Following;
+import dev.tandem.connection.OrderTarget.CreateAs;
 import dev.tandem.connection.Refunding;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
@@ -63,6 +64,9 @@ abstract class GoodsContract {
 
   /** The purchase of what a vendor sends is confirmed. */
   abstract void purchase(long order);
+
+  /** The goods of a line of a draft leave from this warehouse; skips the test where none can. */
+  abstract void leaveFrom(long line, long warehouse);
 
   /** Skips the test where Odoo does not have the app. */
   abstract void needs(String app);
@@ -184,10 +188,35 @@ abstract class GoodsContract {
             .filter(one -> one.path("origin").asText().startsWith("Return of"))
             .toList();
     assertThat(back).hasSize(1);
-    JsonNode warehouse =
-        odoo.search("stock.warehouse", List.of(List.of("id", "=", warehouseOf())), "lot_stock_id")
-            .get(0);
-    assertThat(ref(back.get(0), "location_dest_id")).isEqualTo(ref(warehouse, "lot_stock_id"));
+    assertThat(ref(back.get(0), "location_dest_id"))
+        .isEqualTo(ref(shelf(warehouseOf()), "lot_stock_id"));
+  }
+
+  @Test
+  void whatLeavesFromTwoWarehousesIsLoweredDeliveredAndComesBackToEach() {
+    stage.patch("orderTarget.createAs", CreateAs.DRAFT_ORDER.name());
+    id = shop.place(order().customer(1).line(3, 0, 3).line(4, 0, 3).state("paid"));
+    stage.sync();
+    sale = flows.sale(shop, id, "name").path("id").longValue();
+    long usual = warehouseOf();
+    JsonNode other = newWarehouse("pick_ship");
+    leaveFrom(lines().get(1).path("id").longValue(), other.path("id").longValue());
+    odoo.call("sale.order", "action_confirm", List.of(List.of(sale)), Map.of());
+    refund("a", 1, 1, 0, 1);
+    assertThat(openMoves()).isNotEmpty();
+    assertThat(demands(ref(lines().get(1), "product_id"))).containsOnly("2");
+    validate(
+        pickings().stream()
+            .filter(one -> ref(one, "location_id") == ref(other, "lot_stock_id"))
+            .findFirst()
+            .orElseThrow());
+    shipped();
+    assertThat(deliveredOfEach()).containsExactly("3", "2");
+    refund("b", 0, 1, 1, 0);
+    refund("c", 1, 1, 1, 0);
+    assertThat(receipts().stream().map(one -> ref(one, "location_dest_id")))
+        .containsExactlyInAnyOrder(ref(shelf(usual), "lot_stock_id"), ref(other, "lot_stock_id"));
+    assertThat(deliveredOfEach()).containsExactly("2", "1");
   }
 
   @Test
@@ -294,8 +323,12 @@ abstract class GoodsContract {
    * too.
    */
   void refund(String name, int units, int restocked, int unsent) {
+    refund(name, 0, units, restocked, unsent);
+  }
+
+  private void refund(String name, int at, int units, int restocked, int unsent) {
     Order now = flows.order(id);
-    OrderLine line = now.lines().get(0);
+    OrderLine line = now.lines().get(at);
     Price amount = share(line, units);
     Refund.Line part =
         new Refund.Line(
@@ -382,14 +415,24 @@ abstract class GoodsContract {
 
   /** A new one, from which orders leave from here on. */
   private JsonNode warehouse(String steps) {
+    JsonNode made = newWarehouse(steps);
+    stage.patch("orderTarget.warehouseId", made.path("id").longValue());
+    return made;
+  }
+
+  private JsonNode newWarehouse(String steps) {
     String code = Long.toString(System.nanoTime() % 46655, 36).toUpperCase();
     long made =
         make(
             "stock.warehouse",
             Map.of(
                 "name", "House " + System.nanoTime(), "code", "W" + code, "delivery_steps", steps));
-    stage.patch("orderTarget.warehouseId", made);
-    return odoo.search("stock.warehouse", List.of(List.of("id", "=", made)), "lot_stock_id").get(0);
+    return shelf(made);
+  }
+
+  private JsonNode shelf(long warehouse) {
+    List<Object> it = List.of(List.of("id", "=", warehouse));
+    return odoo.search("stock.warehouse", it, "lot_stock_id").get(0);
   }
 
   /** Every open transfer of the order is due in a month long gone. */
@@ -450,15 +493,19 @@ abstract class GoodsContract {
   }
 
   JsonNode line() {
+    return lines().get(0);
+  }
+
+  /** What was ordered, in the shop's order; then its delivery. */
+  private List<JsonNode> lines() {
     return odoo.search(
-            "sale.order.line",
-            List.of(List.of("order_id", "=", sale), List.of("product_id", "!=", false)),
-            "product_id",
-            "product_uom_qty",
-            "qty_delivered",
-            "qty_invoiced",
-            "qty_to_invoice")
-        .get(0);
+        "sale.order.line",
+        List.of(List.of("order_id", "=", sale), List.of("product_id", "!=", false)),
+        "product_id",
+        "product_uom_qty",
+        "qty_delivered",
+        "qty_invoiced",
+        "qty_to_invoice");
   }
 
   long goods() {
@@ -467,6 +514,11 @@ abstract class GoodsContract {
 
   BigDecimal delivered() {
     return line().path("qty_delivered").decimalValue();
+  }
+
+  /** Of the two lines that were ordered. */
+  private List<String> deliveredOfEach() {
+    return lines().stream().limit(2).map(one -> plain(one, "qty_delivered")).toList();
   }
 
   private BigDecimal invoiced() {

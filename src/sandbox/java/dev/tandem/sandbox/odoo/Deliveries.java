@@ -16,6 +16,9 @@ final class Deliveries {
   /** On a product whose goods a vendor sends; set by {@link OdooUser#dropShips}. */
   static final String DROP_SHIPPED = "sandbox_drop_shipped";
 
+  /** On a line whose goods leave from another warehouse; set by {@link OdooUser#leavesFrom}. */
+  static final String WAREHOUSE = "sandbox_warehouse";
+
   private Deliveries() {}
 
   /** Goods that leave for a line: what was sold, or a part of it. */
@@ -124,12 +127,14 @@ final class Deliveries {
     return goods ? "stock_move" : "manual";
   }
 
-  private static Row warehouse(Env env, Row order) {
-    return env.get("stock.warehouse", Objects.requireNonNullElse(order.ref("warehouse_id"), 1));
+  private static Row warehouse(Env env, Row order, Row line) {
+    Integer own = line.ref(WAREHOUSE);
+    Integer usual = Objects.requireNonNullElse(order.ref("warehouse_id"), 1);
+    return env.get("stock.warehouse", own == null ? usual : own);
   }
 
   private static void plan(Env env, Row order, Goods goods, BigDecimal quantity) {
-    List<Step> steps = Warehouses.steps(env, warehouse(env, order));
+    List<Step> steps = Warehouses.steps(env, warehouse(env, order, goods.line()));
     Step first = steps.get(0);
     for (Row move : moves(env, goods.line())) {
       boolean open =
@@ -194,7 +199,7 @@ final class Deliveries {
       return;
     }
     Row order = env.get("sale.order", line.ref("order_id"));
-    for (Step step : Warehouses.steps(env, warehouse(env, order))) {
+    for (Step step : Warehouses.steps(env, warehouse(env, order, line))) {
       if (step.from() == move.ref("location_dest_id")) {
         Row part = env.find("mrp.bom.line", move.ref("bom_line_id"));
         Goods goods = new Goods(line, move.ref("product_id"), part);
@@ -298,7 +303,7 @@ final class Deliveries {
       Pickings.refresh(env, env.get("stock.picking", move.ref("picking_id")));
     }
     if (left.signum() > 0) {
-      Row warehouse = warehouse(env, order);
+      Row warehouse = warehouse(env, order, goods.line());
       Step back =
           new Step(
               Warehouses.receipts(env, warehouse),

@@ -93,6 +93,17 @@ public final class OdooUser {
         });
   }
 
+  /**
+   * A route on a line that is not confirmed yet: its goods leave from this warehouse. From 17 on.
+   */
+  public void leavesFrom(int line, int warehouse) {
+    engine.asPerson(
+        env -> {
+          env.store().set(env.get("sale.order.line", line), Deliveries.WAREHOUSE, warehouse);
+          return line;
+        });
+  }
+
   /** Confirms the purchase orders of an order: that makes the vendor's transfer. */
   public void purchase(int order) {
     engine.asPerson(env -> Deliveries.purchase(env, env.get("sale.order", order)));
