@@ -102,20 +102,19 @@ abstract class GoodsLiveContract extends GoodsContract {
   /** By the route of its deliveries; before 17 a line's route leads out of the order's own. */
   @Override
   void leaveFrom(long line, long warehouse) {
+    JsonNode fields = odoo.call("sale.order.line", "fields_get", List.of(List.of()), Map.of());
     assumeTrue(
-        odoo.call("sale.order.line", "fields_get", List.of(List.of("warehouse_id")), Map.of())
-            .path("warehouse_id")
-            .path("depends")
-            .toString()
-            .contains("route_id"),
+        fields.path("warehouse_id").path("depends").toString().contains("route_id"),
         "did not run: this Odoo sends an order from one warehouse");
-    long route =
-        ref(
-            odoo.search(
-                    "stock.warehouse", List.of(List.of("id", "=", warehouse)), "delivery_route_id")
-                .get(0),
-            "delivery_route_id");
-    put("sale.order.line", line, Map.of("route_id", route));
+    List<Object> it = List.of(List.of("id", "=", warehouse));
+    JsonNode route =
+        odoo.search("stock.warehouse", it, "delivery_route_id").get(0).path("delivery_route_id");
+    // From 19 on a line may have several.
+    Map<String, Object> values =
+        fields.has("route_ids")
+            ? Map.of("route_ids", List.of(List.of(6, 0, List.of(ref(route)))))
+            : Map.of("route_id", ref(route));
+    put("sale.order.line", line, values);
   }
 
   @Override
