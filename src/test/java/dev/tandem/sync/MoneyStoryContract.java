@@ -105,6 +105,32 @@ abstract class MoneyStoryContract extends MoneyStoryCase {
   }
 
   @Test
+  void moneyThatWentBackIsPaidOutThoughTheInvoiceIsOpenAndOnlyTheRestPaysForIt() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, bank(), false);
+    long id = placed();
+    Payment some = payment(id, "p", "card", "Card", "25.00");
+    told(id, one -> Told.paidBy(one, List.of(some)));
+    sync(id);
+    Refund refund =
+        refund(id, "r", List.of(part(id, 0, 1, 0, 0)), zero(), "0")
+            .by(payment(id, "o1", "card", "Card", "6.00"))
+            .by(payment(id, "o2", "card", "Card", "4.00"))
+            .refund();
+    told(id, one -> Told.refunded(Told.paidBy(one, List.of(some)), List.of(refund)));
+    for (int i = 0; i < 2; i++) {
+      look(id);
+      sync(id);
+    }
+    assertThat(stage.jobs()).isEmpty();
+    assertThat(payouts(id)).hasSize(2);
+    assertThat(paidOut(id).get(bank())).isEqualByComparingTo("10.00");
+    assertThat(open(credits(id).get(0))).isEqualByComparingTo("0");
+    BigDecimal kept = refund.total().withTax().amount().subtract(new BigDecimal("10.00"));
+    assertThat(open(invoice(id)))
+        .isEqualByComparingTo(total(id).subtract(new BigDecimal("25.00")).subtract(kept));
+  }
+
+  @Test
   void unitsThatNeverLeftAreCreditedAndDeliveredNoMore() {
     settings(CreateAs.CONFIRMED_ORDER, bank(), false);
     long id = placed();

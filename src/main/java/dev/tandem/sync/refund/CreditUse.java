@@ -20,9 +20,8 @@ class CreditUse {
 
   /**
    * What the shop tells to have gone out is paid out of the credit note, also of an order that is
-   * not paid in full; what is left of it pays for the invoice. (From 17 on, Odoo itself matches it
-   * with the open invoice when it is posted: then nothing is left to pay out.) Where payments are
-   * left to people, the invoice comes first: as far as Tandem knows, it is not paid.
+   * not paid in full; what is left of it pays for the invoice. Where payments are left to people,
+   * the invoice comes first: as far as Tandem knows, it is not paid.
    *
    * @return how the payments ended
    */

@@ -3,6 +3,7 @@ package dev.tandem.sync.refund;
 import dev.tandem.fault.Rejected;
 import dev.tandem.fault.Unknown;
 import dev.tandem.odoo.OdooRecord;
+import dev.tandem.odoo.Query;
 import dev.tandem.sync.Receivable;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -51,6 +52,43 @@ class Matching {
         .chain(line -> open(task, to).map(open -> line.isEmpty() || open.signum() == 0))
         .chain(
             matched -> matched ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refused));
+  }
+
+  /**
+   * Takes back what a credit note gave to invoices, until so much of it is open. From 17 on Odoo
+   * gives it by itself when it is posted, though the money went another way.
+   *
+   * @return what is open now
+   */
+  Uni<BigDecimal> free(Task task, long note, BigDecimal wanted) {
+    return open(task, note)
+        .chain(
+            open ->
+                open.compareTo(wanted) >= 0
+                    ? Uni.createFrom().item(open)
+                    : given(task, note)
+                        .chain(
+                            match ->
+                                match.isEmpty()
+                                    ? Uni.createFrom().item(open)
+                                    : takeBack(task, note, match.get())
+                                        .chain(() -> free(task, note, wanted))));
+  }
+
+  /** A match of the credit note with an invoice. */
+  private static Uni<Optional<Long>> given(Task task, long note) {
+    List<?> ours = List.of("credit_move_id.move_id", "=", note);
+    List<?> invoices = List.of("debit_move_id.move_id.move_type", "=", "out_invoice");
+    return task.place()
+        .odoo()
+        .search(new Query("account.partial.reconcile", List.of(ours, invoices), List.of("id"), 1))
+        .map(rows -> rows.stream().map(row -> new OdooRecord(row).id()).findFirst());
+  }
+
+  private static Uni<Void> takeBack(Task task, long note, long match) {
+    return task.place()
+        .odoo()
+        .method("account.move", "js_remove_outstanding_partial", note, Map.of("partial_id", match));
   }
 
   /** What is open of an invoice or a credit note, in its currency. */

@@ -45,7 +45,7 @@ class PayOut {
   private record Way(ExternalId key, Gateway gateway, BigDecimal atMost, String day, String memo) {}
 
   Uni<Part> of(Task task, CreditNote.Note note) {
-    if (!task.place().shop().settings().refunding().payOut() || note.open().signum() == 0) {
+    if (!task.place().shop().settings().refunding().payOut()) {
       return Uni.createFrom().item(Part.nothing(""));
     }
     List<Payment> payouts =
@@ -78,7 +78,7 @@ class PayOut {
   }
 
   private Uni<Part> fresh(Task task, CreditNote.Note note, Way way) {
-    return Matching.open(task, note.id())
+    return available(task, note, way)
         .chain(
             open -> {
               BigDecimal amount = way.atMost().min(open);
@@ -86,6 +86,13 @@ class PayOut {
                   ? Uni.createFrom().item(Part.nothing(""))
                   : through(task, note, way, amount);
             });
+  }
+
+  /** Where payments are left to people, what the invoice got stays with it: see CreditUse. */
+  private Uni<BigDecimal> available(Task task, CreditNote.Note note, Way way) {
+    return task.place().shop().settings().steps(task.order()).pay()
+        ? matching.free(task, note.id(), way.atMost())
+        : Matching.open(task, note.id());
   }
 
   private Uni<Part> through(Task task, CreditNote.Note note, Way way, BigDecimal amount) {

@@ -16,7 +16,8 @@ final class InvoiceActions {
         "account.move.action_post", InvoiceActions::post,
         "account.move.button_draft", InvoiceActions::draft,
         "account.move.button_cancel", InvoiceActions::cancel,
-        "account.move.js_assign_outstanding_line", InvoiceActions::assign);
+        "account.move.js_assign_outstanding_line", InvoiceActions::assign,
+        "account.move.js_remove_outstanding_partial", InvoiceActions::remove);
   }
 
   /** 14 answers the records it posted, 19 false. */
@@ -137,7 +138,7 @@ final class InvoiceActions {
   /** A draft keeps its matches on 19, a cancelled one on 14. */
   static void set(Env env, Row move, String state) {
     if (state.equals(env.is14() ? "draft" : "cancel")) {
-      Invoices.lines(env, move).forEach(line -> Reconciling.undo(env, line));
+      Invoices.lines(env, move).forEach(line -> Reconciling.undoAll(env, line));
     }
     env.records().set(move, "state", state);
     if (Invoices.isInvoice(move)) {
@@ -162,6 +163,11 @@ final class InvoiceActions {
         "partials", "account.partial.reconcile(" + (match == null ? "" : match.id() + ",") + ")");
     answer.put("tax_cash_basis_moves", "account.move()");
     return answer;
+  }
+
+  private static Object remove(Env env, List<Integer> ids, Map<String, Object> arguments) {
+    Reconciling.undo(env, env.get(Reconciling.MODEL, Values.integer(arguments.get("partial_id"))));
+    return true;
   }
 
   /** Only 14 minds. */

@@ -106,7 +106,7 @@ final class Invoices implements Behaviour {
               + " reset the journal entry to draft before deleting it.");
     }
     for (Row line : lines(env, row)) {
-      Reconciling.undo(env, line);
+      Reconciling.undoAll(env, line);
       OrderInvoicing.unlink(env, line);
     }
   }

@@ -69,7 +69,7 @@ final class PaymentActions {
         continue;
       }
       if (!env.is14()) {
-        Invoices.lines(env, move).forEach(line -> Reconciling.undo(env, line));
+        Invoices.lines(env, move).forEach(line -> Reconciling.undoAll(env, line));
       }
       if (!env.is14() && "draft".equals(move.get("state"))) {
         env.store().set(payment, "move_id", null);

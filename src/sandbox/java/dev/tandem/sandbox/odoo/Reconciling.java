@@ -44,16 +44,19 @@ final class Reconciling {
   }
 
   /** Takes back every match of the line. */
-  static void undo(Env env, Row line) {
-    for (Row partial : partials(env, line)) {
-      Row debit = env.get(Invoices.LINES, partial.ref("debit_move_id"));
-      Row credit = env.get(Invoices.LINES, partial.ref("credit_move_id"));
-      BigDecimal amount = partial.number("amount");
-      env.store().remove(partial);
-      Bookkeeping.residual(env, debit, debit.number("amount_residual").add(amount));
-      Bookkeeping.residual(env, credit, credit.number("amount_residual").subtract(amount));
-      refresh(env, List.of(debit, credit));
-    }
+  static void undoAll(Env env, Row line) {
+    partials(env, line).forEach(partial -> undo(env, partial));
+  }
+
+  /** Takes back a match. */
+  static void undo(Env env, Row partial) {
+    Row debit = env.get(Invoices.LINES, partial.ref("debit_move_id"));
+    Row credit = env.get(Invoices.LINES, partial.ref("credit_move_id"));
+    BigDecimal amount = partial.number("amount");
+    env.store().remove(partial);
+    Bookkeeping.residual(env, debit, debit.number("amount_residual").add(amount));
+    Bookkeeping.residual(env, credit, credit.number("amount_residual").subtract(amount));
+    refresh(env, List.of(debit, credit));
   }
 
   static List<Row> partials(Env env, Row line) {

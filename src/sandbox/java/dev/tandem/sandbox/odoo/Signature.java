@@ -36,7 +36,9 @@ record Signature(boolean onRecords, int required, List<String> names) {
 
   /** Buttons that take an argument. */
   private static final Map<String, Signature> BUTTONS =
-      Map.of("js_assign_outstanding_line", new Signature(true, 1, List.of("line_id")));
+      Map.of(
+          "js_assign_outstanding_line", new Signature(true, 1, List.of("line_id")),
+          "js_remove_outstanding_partial", new Signature(true, 1, List.of("partial_id")));
 
   private static void onModel(String method, int required, String... names) {
     KNOWN.put(method, new Signature(false, required, List.of(names)));
