@@ -2,8 +2,17 @@ package dev.tandem.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * An Odoo that tests write to, stand-in or real: how to reach it, and eyes of its own to look into
@@ -12,6 +21,10 @@ import java.util.Map;
 public record OdooServer(String url, String database, String login, String apiKey) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  /** Each login takes a real Odoo a second of its processor. */
+  private static final Map<OdooServer, JsonNode> USERS = new ConcurrentHashMap<>();
 
   /** What a person would find in Odoo, read past Tandem. */
   public List<JsonNode> search(String model, List<?> domain, String... fields) {
@@ -21,7 +34,7 @@ public record OdooServer(String url, String database, String login, String apiKe
             "search_read",
             List.of(domain),
             Map.of("fields", List.of(fields), "order", "id"));
-    List<JsonNode> list = new java.util.ArrayList<>();
+    List<JsonNode> list = new ArrayList<>();
     rows.forEach(list::add);
     return list;
   }
@@ -29,18 +42,26 @@ public record OdooServer(String url, String database, String login, String apiKe
   /** Calls a method as the same user; fails the test where Odoo refuses. */
   public JsonNode call(String model, String method, List<?> args, Map<String, ?> named) {
     try {
-      JsonNode uid = rpc("common", "authenticate", List.of(database, login, apiKey, Map.of()));
-      return rpc(
-          "object", "execute_kw", List.of(database, uid, apiKey, model, method, args, named));
-    } catch (java.io.IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      List<Object> call = List.of(database, user(), apiKey, model, method, args, named);
+      return rpc("object", "execute_kw", call);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
   }
 
+  private JsonNode user() throws IOException, InterruptedException {
+    JsonNode known = USERS.get(this);
+    if (known == null) {
+      known = rpc("common", "authenticate", List.of(database, login, apiKey, Map.of()));
+      USERS.put(this, known);
+    }
+    return known;
+  }
+
   private JsonNode rpc(String service, String method, List<?> args)
-      throws java.io.IOException, InterruptedException {
+      throws IOException, InterruptedException {
     String body =
         JSON.writeValueAsString(
             Map.of(
@@ -52,17 +73,14 @@ public record OdooServer(String url, String database, String login, String apiKe
                 1,
                 "params",
                 Map.of("service", service, "method", method, "args", args)));
-    java.net.http.HttpRequest request =
-        java.net.http.HttpRequest.newBuilder(java.net.URI.create(url + "/jsonrpc"))
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url + "/jsonrpc"))
             .header("Content-Type", "application/json")
-            .timeout(java.time.Duration.ofSeconds(60))
-            .POST(java.net.http.HttpRequest.BodyPublishers.ofString(body))
+            .timeout(Duration.ofSeconds(60))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
     JsonNode answer =
-        JSON.readTree(
-            java.net.http.HttpClient.newHttpClient()
-                .send(request, java.net.http.HttpResponse.BodyHandlers.ofString())
-                .body());
+        JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     if (answer.has("error")) {
       throw new AssertionError(answer.path("error").path("data").path("message").asText());
     }
