@@ -104,8 +104,8 @@ class ShopifyArrivalsTest extends ShopifyCase {
 
     server.faults().up();
     // The shop's bucket lets a few orders be read a second.
-    for (int i = 0; i < 600 && synced() < MANY; i++) {
-      stage.later(Duration.ofSeconds(1));
+    for (int i = 0; i < 200 && synced() < MANY; i++) {
+      stage.later(Duration.ofSeconds(3));
     }
 
     assertThat(synced()).as("%s", stage.jobs().stream().limit(3).toList()).isEqualTo(MANY);
