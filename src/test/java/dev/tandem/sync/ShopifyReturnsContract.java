@@ -285,6 +285,20 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
     assertRepeatsWithoutEffect(id);
   }
 
+  @Test
+  void anEditOfAnInvoicedLineIsAConflictAlsoAfterUnitsOfItWereRefunded() {
+    long id = shop.place(anOrder().line("MUG", 3).paid());
+    settle(id);
+    shop.office().refund(id, aRefund().line(0, 1, "CANCEL"));
+    settle(id);
+    assertThat(mugs(id)).isEqualByComparingTo("2");
+    shop.office().reduceLine(id, 0, 1);
+    stage.sync();
+
+    assertConflict(id, "lines were delivered or invoiced");
+    assertThat(mugs(id)).isEqualByComparingTo("2");
+  }
+
   /** Two mugs with shipping, paid, invoiced and delivered. */
   private long sent() {
     stage.patch("following.shipments", true);
@@ -302,6 +316,19 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
     assertThat(stage.status(id))
         .as("%s; jobs %s", stage.reason(id), stage.jobs())
         .isEqualTo("synced");
+  }
+
+  private void assertConflict(long id, String words) {
+    assertThat(stage.status(id)).as("%s", stage.jobs()).isEqualTo("conflict");
+    assertThat(stage.jobs().toString()).contains(words);
+  }
+
+  /** How many are still ordered. */
+  private BigDecimal mugs(long id) {
+    return lines(sale(id)).stream()
+        .filter(line -> line.path("name").asText().contains("Mug"))
+        .map(line -> amount(line, "product_uom_qty"))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private void assertNothingIsOpen() {

@@ -82,6 +82,25 @@ abstract class SlipStoryContract extends MoneyStoryCase {
   }
 
   @Test
+  void anEditOfAnInvoicedLineIsAConflictAlsoAfterUnitsOfItWereRefunded() {
+    long id = invoiced();
+    refund(id, slip().line(row(id, 0), 1).restock());
+    assertThat(quantity(id, 0)).isEqualByComparingTo("2");
+    assertThat(status(id)).isEqualTo("synced");
+    clock.advance(Duration.ofMinutes(1));
+    shop.editQuantity(id, row(id, 0), 2);
+    for (int i = 0; i < 2; i++) {
+      look(id);
+      assertThat(status(id)).as("%s", stage.jobs()).isEqualTo("conflict");
+      assertThat(quantity(id, 0)).isEqualByComparingTo("2");
+    }
+    // What is refunded meanwhile explains no more than itself.
+    refund(id, slip().line(row(id, 0), 1).restock());
+    assertThat(status(id)).as("%s", stage.jobs()).isEqualTo("conflict");
+    assertThat(quantity(id, 0)).isEqualByComparingTo("2");
+  }
+
+  @Test
   void anOrderRefundedByItsStateBeforeShippingIsCreditedDeliveredNoMoreAndNotInvoicedAgain() {
     long id = invoiced();
     BigDecimal total = total(id);

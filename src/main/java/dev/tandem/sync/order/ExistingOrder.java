@@ -134,12 +134,14 @@ class ExistingOrder {
               Task task = asked.keeping(standing);
               LineComparison compared = new LineComparison(task, before, standing);
               Difference difference = sameLines ? Difference.NONE : compared.difference();
-              boolean barred = isBarred(task, order, difference);
+              boolean frozen = compared.isFrozen(difference);
+              // Lines that were delivered or invoiced, or an order that a person locked.
+              boolean barred = frozen || !difference.isEmpty() && order.locked();
               // Where the shop's lines are the same, those in Odoo are as people want them.
               boolean settled =
                   sameLines || (before.isOld() || barred) && compared.isWhatTheShopSays();
               Map<Part, String> addresses = addressesInTheWay(task, order, parts, standing);
-              String lineWords = barred && !settled ? inTheWay(task, order, difference) : "";
+              String lineWords = barred && !settled ? inTheWay(order, difference, frozen) : "";
               if (!lineWords.isEmpty() || !addresses.isEmpty()) {
                 return conflict(task, order, before, parts, new Barred(lineWords, addresses));
               }
@@ -267,20 +269,8 @@ class ExistingOrder {
         && OrderWriter.missing(task.plan(), order).abs().compareTo(task.plan().tolerance()) <= 0;
   }
 
-  /** Lines that were delivered or invoiced, or an order that a person locked. */
-  private static boolean isBarred(Task task, SaleOrder order, Difference difference) {
-    return !difference.isEmpty() && (order.locked() || isFrozen(task, difference));
-  }
-
-  private static boolean isFrozen(Task task, Difference difference) {
-    return !difference.frozen(SoldUnits.takenOff(task.place().shop(), task.order())).isEmpty();
-  }
-
-  private static String inTheWay(Task task, SaleOrder order, Difference difference) {
-    String why =
-        isFrozen(task, difference)
-            ? "lines were delivered or invoiced"
-            : order.name() + " is locked";
+  private static String inTheWay(SaleOrder order, Difference difference, boolean frozen) {
+    String why = frozen ? "lines were delivered or invoiced" : order.name() + " is locked";
     return "the order changed in the shop, but in Odoo " + why + ". " + difference.inWords();
   }
 

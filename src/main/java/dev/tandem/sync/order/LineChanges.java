@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Reads the lines of a sale order and writes what differs. Lines are known by their external ids:
@@ -100,13 +101,13 @@ class LineChanges {
      * Lines that were delivered or invoiced and would have to change. Units that were given back
      * before they left may still go from an invoiced line: a credit note follows.
      *
-     * @param takenOff units that were given back, by the name of the line
+     * @param takenOff units of a line that were given back since it was last written
      */
-    List<Standing> frozen(Map<String, BigDecimal> takenOff) {
+    List<Standing> frozen(Function<Standing, BigDecimal> takenOff) {
       List<Standing> frozen = new ArrayList<>();
       changed.forEach(
           (line, planned) -> {
-            if (!onlyLess(line, planned, takenOff.getOrDefault(line.key(), BigDecimal.ZERO))) {
+            if (!onlyLess(line, planned, takenOff.apply(line))) {
               frozen.add(line);
             }
           });

@@ -76,6 +76,13 @@ final class LineComparison {
     return new Difference(changed, added, removed);
   }
 
+  /** Whether lines that were delivered or invoiced would have to change. */
+  boolean isFrozen(Difference difference) {
+    return !difference
+        .frozen(line -> said.takenOffSince(before.said(), Hold.end(plan, line.key())))
+        .isEmpty();
+  }
+
   /** While an order is held, what nobody touched is written as the mappings have it now. */
   private SaidLines.Change change(String name, @Nullable Standing line) {
     SaidLines.Change change = said.since(before.said(), Hold.end(plan, name));

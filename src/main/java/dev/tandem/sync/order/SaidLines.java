@@ -27,8 +27,33 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
 
   private static final String VERSION = "2";
 
-  /** What the shop says of one line. */
-  record Said(String quantity, String rest) {}
+  /** Between what is left of a line and what was taken off it. */
+  private static final String OFF = "+";
+
+  /**
+   * What the shop says of one line.
+   *
+   * @param quantity without the units that were taken off
+   * @param takenOff units that were given back before they left; zero where that was not noted, too
+   */
+  record Said(String quantity, String rest, BigDecimal takenOff) {
+
+    Said(String quantity, String rest) {
+      this(quantity, rest, BigDecimal.ZERO);
+    }
+
+    /** {@code 2}, or {@code 2+1} of three of which one was taken off. */
+    private String units() {
+      return takenOff.signum() == 0 ? quantity : quantity + OFF + plain(takenOff);
+    }
+
+    private static Said of(String units, String rest) {
+      int off = units.indexOf(OFF);
+      return off < 0
+          ? new Said(units, rest)
+          : new Said(units.substring(0, off), rest, new BigDecimal(units.substring(off + 1)));
+    }
+  }
 
   /** What became of a line in the shop since it was written. */
   enum Change {
@@ -47,7 +72,7 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
       String name = "l" + OrderPlanner.safe(line.id());
       BigDecimal off = takenOff.getOrDefault(orderKey + "_" + name, BigDecimal.ZERO);
       String quantity = plain(line.quantity().subtract(off).max(BigDecimal.ZERO));
-      lines.put(name, new Said(quantity, OrderPrint.digest(rest(line)).substring(0, 8)));
+      lines.put(name, new Said(quantity, OrderPrint.digest(rest(line)).substring(0, 8), off));
     }
     return new SaidLines(plain(order.total().withTax().amount()), discounts(order), lines);
   }
@@ -92,9 +117,27 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
             .anyMatch(line -> !lines.containsKey("l" + OrderPlanner.safe(line.id())));
   }
 
-  /** Whether the shop says the same now. */
+  /** Whether the shop says the same now; what was taken off is no more of it than what is left. */
   boolean isAs(SaidLines before) {
-    return !before.total.isEmpty() && equals(before);
+    return !before.total.isEmpty()
+        && total.equals(before.total)
+        && discounts.equals(before.discounts)
+        && lines.keySet().equals(before.lines.keySet())
+        && lines.keySet().stream().allMatch(name -> since(before, name) == Change.NONE);
+  }
+
+  /**
+   * Units of a line that were taken off since: what was taken off before explains no later change.
+   *
+   * @param name the end of its name
+   */
+  BigDecimal takenOffSince(SaidLines before, String name) {
+    return takenOff(name).subtract(before.takenOff(name)).max(BigDecimal.ZERO);
+  }
+
+  private BigDecimal takenOff(String name) {
+    Said line = lines.get(name);
+    return line == null ? BigDecimal.ZERO : line.takenOff();
   }
 
   /**
@@ -129,11 +172,7 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
             lines.entrySet().stream()
                 .map(
                     one ->
-                        one.getKey()
-                            + "="
-                            + one.getValue().quantity()
-                            + "~"
-                            + one.getValue().rest())
+                        one.getKey() + "=" + one.getValue().units() + "~" + one.getValue().rest())
                 .collect(Collectors.joining(",")));
   }
 
@@ -150,7 +189,7 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
       if (quantity > 0 && rest > quantity) {
         lines.put(
             line.substring(0, quantity),
-            new Said(line.substring(quantity + 1, rest), line.substring(rest + 1)));
+            Said.of(line.substring(quantity + 1, rest), line.substring(rest + 1)));
       }
     }
     return new SaidLines(parts[1], parts[2], lines);

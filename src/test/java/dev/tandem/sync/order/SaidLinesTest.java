@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.sync.order.SaidLines.Change;
 import dev.tandem.sync.order.SaidLines.Said;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,22 @@ class SaidLinesTest {
     SaidLines now = said("31", "", "l1", "2", "aa", "l2", "1", "bb");
     assertThat(now.isAs(BEFORE)).isFalse();
     assertThat(now.since(BEFORE, "l1")).isEqualTo(Change.NONE);
+  }
+
+  @Test
+  void whatWasTakenOffIsCountedSinceThen() {
+    SaidLines once = new SaidLines("30", "", Map.of("l1", new Said("2", "aa", BigDecimal.ONE)));
+    SaidLines twice =
+        new SaidLines("30", "", Map.of("l1", new Said("1", "aa", BigDecimal.valueOf(2))));
+    assertThat(SaidLines.parse(once.text())).isEqualTo(once);
+    assertThat(twice.takenOffSince(once, "l1")).isEqualByComparingTo("1");
+    assertThat(once.takenOffSince(once, "l1")).isZero();
+    assertThat(once.takenOffSince(twice, "l1")).isZero();
+    // Where an earlier version wrote what is left, it may all have been taken off since.
+    SaidLines old = SaidLines.parse("2:30::l1=2~aa");
+    assertThat(once.isAs(old)).isTrue();
+    assertThat(once.takenOffSince(old, "l1")).isEqualByComparingTo("1");
+    assertThat(once.takenOffSince(SaidLines.NONE, "l1")).isEqualByComparingTo("1");
   }
 
   @Test
