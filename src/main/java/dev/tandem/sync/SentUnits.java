@@ -16,7 +16,9 @@ import java.util.Map;
 
 /**
  * Which units of a refund had not left: the shop says it as far as it knows, but goods leave in
- * Odoo. Where a shop is never told, or not yet, its refunds are of goods that are on their way.
+ * Odoo. Where a shop is never told, or not yet, its refunds are of goods that are on their way, and
+ * come back from the customer, if the shop took them back at all. The one place that says so: every
+ * flow reads orders through it.
  *
  * <pre>
  *   ordered 3, Odoo delivered 2    the shop calls 2 unsent: 1 is    (counted: what left, not what

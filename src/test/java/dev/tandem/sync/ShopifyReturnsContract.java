@@ -299,6 +299,40 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
     assertThat(mugs(id)).isEqualByComparingTo("2");
   }
 
+  @Test
+  void aParcelThatWasCancelledStaysAConflictUntilNoMoreIsDeliveredThanTheShopSent() {
+    stage.patch("following.shipments", true);
+    long id = shop.place(anOrder().line("MUG", 2).paid());
+    stage.sync();
+    long parcel = shop.office().fulfill(id, "UPS", "1Z1").get(0);
+    settle(id);
+    shop.office().cancelFulfillment(parcel);
+    stage.sync();
+    assertConflict(id, "was cancelled in the shop");
+    shop.office().refund(id, aRefund().line(0, 1, "CANCEL"));
+    stage.sync();
+    stage.sync();
+    assertConflict(id, "was cancelled in the shop");
+    shop.office().fulfill(id, "UPS", "1Z2");
+    stage.sync();
+    stage.sync();
+    assertConflict(id, "1 more than the shop sent");
+    stage.importByHand(id);
+    stage.drain();
+    assertConflict(id, "1 more than the shop sent");
+    JsonNode delivery = flows.pickings(sale(id).path("id").longValue()).get(0);
+    JsonNode move = flows.moves(delivery.path("id").longValue()).get(0);
+    flows.takeBack(
+        delivery.path("id").longValue(),
+        move.path("id").longValue(),
+        move.path("sale_line_id").path(0).longValue());
+    stage.importByHand(id);
+    stage.drain();
+    settle(id);
+    assertThat(totals("out_refund")).containsExactly("14.28");
+    assertNothingIsOpen();
+  }
+
   /** Two mugs with shipping, paid, invoiced and delivered. */
   private long sent() {
     stage.patch("following.shipments", true);

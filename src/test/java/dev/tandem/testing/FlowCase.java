@@ -327,6 +327,15 @@ public class FlowCase {
 
   /** A second delivery of one piece, as a person makes it: beside the first, of the same order. */
   public void copyDelivery(long picking, long move, long saleLine) {
+    copy(picking, move, saleLine, false);
+  }
+
+  /** Takes one piece of a delivery back, as a person does. */
+  public void takeBack(long picking, long move, long saleLine) {
+    deliver(copy(picking, move, saleLine, true), one -> BigDecimal.ONE);
+  }
+
+  private long copy(long picking, long move, long saleLine, boolean back) {
     String moves = major() >= 16 ? "move_ids" : "move_lines";
     boolean grouped = major() < 19;
     JsonNode from =
@@ -352,14 +361,20 @@ public class FlowCase {
     cells.put("id", "tandem_person.pick_" + System.nanoTime());
     cells.put("picking_type_id/.id", ref(from, "picking_type_id"));
     cells.put("partner_id/.id", ref(from, "partner_id"));
-    cells.put("location_id/.id", ref(goods, "location_id"));
-    cells.put("location_dest_id/.id", ref(goods, "location_dest_id"));
+    String comes = back ? "location_dest_id" : "location_id";
+    String goes = back ? "location_id" : "location_dest_id";
+    cells.put("location_id/.id", ref(goods, comes));
+    cells.put("location_dest_id/.id", ref(goods, goes));
     cells.put(moves + "/id", "tandem_person.move_" + System.nanoTime());
     cells.put(moves + "/product_id/.id", ref(goods, "product_id"));
     cells.put(moves + "/product_uom/.id", ref(goods, "product_uom"));
     cells.put(moves + "/product_uom_qty", "1");
-    cells.put(moves + "/location_id/.id", ref(goods, "location_id"));
-    cells.put(moves + "/location_dest_id/.id", ref(goods, "location_dest_id"));
+    cells.put(moves + "/location_id/.id", ref(goods, comes));
+    cells.put(moves + "/location_dest_id/.id", ref(goods, goes));
+    if (back) {
+      cells.put(moves + "/origin_returned_move_id/.id", move);
+      cells.put(moves + "/to_refund", "True");
+    }
     cells.put(moves + "/sale_line_id/.id", saleLine);
     if (grouped) {
       cells.put("group_id/.id", ref(from, "group_id"));
@@ -369,6 +384,7 @@ public class FlowCase {
     long made =
         load("stock.picking", List.copyOf(cells.keySet()), List.of(List.copyOf(cells.values())));
     odoo().call("stock.picking", "action_confirm", List.of(List.of(made)), Map.of());
+    return made;
   }
 
   private static long ref(JsonNode row, String field) {

@@ -169,7 +169,12 @@ public class DeliveryFlow implements JobHandler {
       return run.steps().stream().anyMatch(DeliveryFlow::isConflict)
           ? Uni.createFrom().item(conflict(run))
           : withdrawn
-              .said(run.place(), run.sale(), run.pickings(), shipments)
+              .said(
+                  run.place(),
+                  new Parcels(run.sale(), run.order().id()),
+                  run.sale(),
+                  run.pickings(),
+                  shipments)
               .map(said -> said.map(conflict -> with(conflict, run.changes())).orElse(end(run)));
     }
     Shipment shipment = shipments.get(at);

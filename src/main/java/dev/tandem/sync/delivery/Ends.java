@@ -2,7 +2,6 @@ package dev.tandem.sync.delivery;
 
 import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.Order;
-import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.Picking;
 import dev.tandem.sync.SyncJobs;
@@ -41,13 +40,12 @@ final class Ends {
         List.of());
   }
 
-  static JobOutcome withdrawn(String both, List<Change> said) {
-    return new JobOutcome.Reject(
-        OrderStatus.CONFLICT_CODE + "shipment_cancelled",
+  static JobOutcome withdrawn(String both) {
+    return conflict(
+        "shipment_cancelled",
         both,
-        "Return the goods in Odoo where they did not leave or come back, then discard this. Nothing"
-            + " is undone by itself.",
-        said);
+        "Return the goods in Odoo where they did not leave or came back, then replay; or discard"
+            + " this where they left all the same. Nothing is undone by itself.");
   }
 
   static JobOutcome notPicked(Task task, Picking picking) {

@@ -92,6 +92,54 @@ final class Parcels {
         lines);
   }
 
+  /**
+   * How many more are delivered than were sent, by line of the sale order; lines with none are
+   * absent. What a person took back counts, whether or not it was taken off what is delivered.
+   */
+  Map<Long, BigDecimal> tooMany(List<Picking> all, List<Shipment> sent) {
+    Map<Long, BigDecimal> tooMany = new LinkedHashMap<>();
+    if (sent.stream().anyMatch(one -> one.lines().isEmpty())) {
+      return tooMany;
+    }
+    sale.delivered()
+        .forEach(
+            (line, delivered) -> {
+              BigDecimal more = delivered.min(out(all, line, delivered)).subtract(sent(sent, line));
+              if (more.signum() > 0) {
+                tooMany.put(line, more);
+              }
+            });
+    return tooMany;
+  }
+
+  private BigDecimal sent(List<Shipment> sent, long saleLine) {
+    return sent.stream()
+        .flatMap(one -> one.lines().stream())
+        .filter(line -> sale.line(orderId, line.orderLineId()).orElse(0L) == saleLine)
+        .map(Shipment.Line::quantity)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** What left and did not come back; of what leaves as parts only Odoo counts it. */
+  private BigDecimal out(List<Picking> all, long saleLine, BigDecimal counted) {
+    long product = sale.products().getOrDefault(saleLine, 0L);
+    List<Picking.Move> own =
+        all.stream()
+            .filter(Picking::isDone)
+            .flatMap(picking -> picking.moves().stream())
+            .filter(move -> move.saleLineId() == saleLine && move.isDone())
+            .toList();
+    if (own.isEmpty() || own.stream().anyMatch(move -> move.productId() != product)) {
+      return counted;
+    }
+    BigDecimal out = BigDecimal.ZERO;
+    for (Picking.Move move : own) {
+      out = move.isDelivery() ? out.add(move.done()) : out;
+      out = move.comesBack() ? out.subtract(move.done()) : out;
+    }
+    return out;
+  }
+
   private boolean isKit(Picking picking, long saleLine) {
     return picking.moves().stream()
         .anyMatch(

@@ -16,6 +16,7 @@ import java.util.Optional;
  * The sale order as a delivery needs it.
  *
  * @param ordered quantity of each line
+ * @param delivered of each line, as Odoo counts it: what came back is taken off
  * @param products of each line
  * @param lineIds by the name of the line's external id
  * @param moves whether Odoo is to move goods for it
@@ -25,6 +26,7 @@ record SaleState(
     String name,
     String state,
     Map<Long, BigDecimal> ordered,
+    Map<Long, BigDecimal> delivered,
     Map<Long, Long> products,
     Map<String, Long> lineIds,
     boolean moves) {
@@ -65,8 +67,8 @@ record SaleState(
         .map(
             facts ->
                 facts.has("sale.order.line", COUNTED)
-                    ? List.of("product_uom_qty", "product_id", COUNTED)
-                    : List.of("product_uom_qty", "product_id"))
+                    ? List.of("product_uom_qty", "qty_delivered", "product_id", COUNTED)
+                    : List.of("product_uom_qty", "qty_delivered", "product_id"))
         .map(
             fields ->
                 new Query(
@@ -82,11 +84,13 @@ record SaleState(
 
   private static SaleState of(OdooRecord order, List<Keyed> lines) {
     Map<Long, BigDecimal> ordered = new LinkedHashMap<>();
+    Map<Long, BigDecimal> delivered = new LinkedHashMap<>();
     Map<Long, Long> products = new LinkedHashMap<>();
     Map<String, Long> lineIds = new LinkedHashMap<>();
     for (Keyed keyed : lines) {
       OdooRecord line = keyed.row();
       ordered.put(line.id(), line.amount("product_uom_qty").orElse(BigDecimal.ZERO));
+      delivered.put(line.id(), line.amount("qty_delivered").orElse(BigDecimal.ZERO));
       products.put(line.id(), line.ref("product_id").orElse(0L));
       if (!keyed.key().isEmpty()) {
         lineIds.put(keyed.key(), line.id());
@@ -97,6 +101,7 @@ record SaleState(
         order.text("name").orElse(""),
         order.text("state").orElse(""),
         ordered,
+        delivered,
         products,
         lineIds,
         lines.stream().map(Keyed::row).anyMatch(SaleState::isMoved));

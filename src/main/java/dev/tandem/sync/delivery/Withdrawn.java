@@ -1,8 +1,6 @@
 package dev.tandem.sync.delivery;
 
-import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Shipment;
-import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.JobOutcome;
@@ -12,20 +10,29 @@ import dev.tandem.sync.Pickings;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Parcels that the shop cancelled after Odoo delivered them: only people know whether the goods
- * left. Each is said once, and nothing is undone.
+ * left. Nothing is undone, and it is said as long as Odoo has delivered more than the shop sent:
+ * until the goods came back in Odoo, or were sent again.
+ *
+ * <pre>
+ *   parcel of 2 delivered, and cancelled    2 too many
+ *   one is given back, one is sent again    1 too many: the one that is given back
+ *   one is taken back in Odoo               as the shop says
+ * </pre>
  */
 @ApplicationScoped
 class Withdrawn {
-
-  private static final String SAID = "withdrawn";
 
   private final Bindings bindings;
 
@@ -33,76 +40,92 @@ class Withdrawn {
     this.bindings = bindings;
   }
 
-  /** The conflict, where there is a parcel that was not said yet. */
+  /**
+   * The conflict, where there is one.
+   *
+   * @param told the parcels that the shop has not cancelled
+   */
   Uni<Optional<JobOutcome>> said(
-      Workplace place, SaleState sale, Pickings pickings, List<Shipment> told) {
+      Workplace place, Parcels parcels, SaleState sale, Pickings pickings, List<Shipment> told) {
     if (!place.adapter().capabilities().contains(Capability.PARCELS)) {
       return Uni.createFrom().item(Optional.empty());
     }
     return pickings
         .ofOrder(sale.id())
-        .map(all -> all.stream().filter(one -> one.isDelivery() && one.isDone()).toList())
         .chain(
-            done ->
-                done.isEmpty()
-                    ? Uni.createFrom().item(Optional.empty())
-                    : keys(place, done, told)
-                        .chain(keys -> bindings.findAll(place.shop().id(), Entity.DELIVERY, keys))
-                        .map(bound -> conflict(place, done, bound)));
+            all -> {
+              Map<Long, Picking> done = done(all);
+              return done.isEmpty()
+                  ? Uni.createFrom().item(Optional.empty())
+                  : cancelled(place, done, told)
+                      .map(
+                          cancelled ->
+                              cancelled.isEmpty()
+                                  ? Optional.<JobOutcome>empty()
+                                  : conflict(done, cancelled, parcels.tooMany(all, told)));
+            });
   }
 
-  private Uni<List<String>> keys(Workplace place, List<Picking> done, List<Shipment> told) {
+  private static Map<Long, Picking> done(List<Picking> all) {
+    Map<Long, Picking> done = new LinkedHashMap<>();
+    all.stream()
+        .filter(one -> one.isDelivery() && one.isDone())
+        .forEach(one -> done.put(one.id(), one));
+    return done;
+  }
+
+  /** Which of the deliveries were for parcels that are cancelled, by the parcel. */
+  private Uni<Map<String, Long>> cancelled(
+      Workplace place, Map<Long, Picking> done, List<Shipment> told) {
     Set<String> there = told.stream().map(Shipment::id).collect(Collectors.toSet());
     return bindings
-        .ofOdoo(
-            List.of(place.shop().id()), Entity.DELIVERY, done.stream().map(Picking::id).toList())
+        .ofOdoo(List.of(place.shop().id()), Entity.DELIVERY, done.keySet())
         .map(
-            bound ->
-                bound.values().stream()
-                    .flatMap(List::stream)
-                    .map(Bindings.Bound::shopKey)
-                    .filter(key -> !there.contains(ShipmentDelivery.shipmentOf(key)))
-                    .sorted()
-                    .toList());
+            bound -> {
+              Map<String, Long> cancelled = new TreeMap<>();
+              bound.forEach(
+                  (picking, all) ->
+                      all.stream()
+                          .map(one -> ShipmentDelivery.shipmentOf(one.shopKey()))
+                          .filter(shipment -> !there.contains(shipment))
+                          .forEach(shipment -> cancelled.put(shipment, picking)));
+              return cancelled;
+            });
   }
 
-  private Optional<JobOutcome> conflict(
-      Workplace place, List<Picking> done, Map<String, Binding> bound) {
-    List<Binding> fresh =
-        bound.values().stream().filter(one -> !one.fingerprint().equals(SAID)).toList();
-    if (fresh.isEmpty()) {
-      return Optional.empty();
-    }
-    String both =
-        fresh.stream()
-            .map(
-                one ->
-                    "shipment "
-                        + ShipmentDelivery.shipmentOf(one.shopKey())
-                        + " was cancelled in the shop, but "
-                        + name(done, one)
-                        + " is delivered in Odoo")
-            .collect(Collectors.joining("; "));
-    return Optional.of(
-        Ends.withdrawn(
-            both,
-            fresh.stream()
-                .map(
-                    one ->
-                        bindings.bind(
-                            place.shop().id(),
-                            Entity.DELIVERY,
-                            one.shopKey(),
-                            new OdooId(one.odooId().value()),
-                            SAID))
-                .toList()));
-  }
-
-  private static String name(List<Picking> done, Binding bound) {
-    return done.stream()
-        .filter(one -> one.id() == bound.odooId().value())
-        .findFirst()
-        .map(Picking::name)
-        .orElse("its delivery");
+  /**
+   * @param tooMany how many more are delivered than were sent, by line of the sale order
+   */
+  private static Optional<JobOutcome> conflict(
+      Map<Long, Picking> done, Map<String, Long> cancelled, Map<Long, BigDecimal> tooMany) {
+    List<String> words = new ArrayList<>();
+    Map<Long, BigDecimal> open = new LinkedHashMap<>();
+    cancelled.forEach(
+        (shipment, id) -> {
+          Picking picking = Optional.ofNullable(done.get(id)).orElseThrow();
+          List<Long> lines =
+              picking.moves().stream()
+                  .map(Picking.Move::saleLineId)
+                  .filter(tooMany::containsKey)
+                  .toList();
+          lines.forEach(line -> open.put(line, tooMany.getOrDefault(line, BigDecimal.ZERO)));
+          if (!lines.isEmpty()) {
+            words.add(
+                "shipment "
+                    + shipment
+                    + " was cancelled in the shop, but "
+                    + picking.name()
+                    + " is delivered in Odoo");
+          }
+        });
+    BigDecimal sum = open.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+    return words.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            Ends.withdrawn(
+                String.join("; ", words)
+                    + ": "
+                    + sum.stripTrailingZeros().toPlainString()
+                    + " more than the shop sent"));
   }
 }

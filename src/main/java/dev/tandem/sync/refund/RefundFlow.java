@@ -185,10 +185,9 @@ public class RefundFlow implements JobHandler {
                 run.parts().add(Part.nothing("the order is not in Odoo: nothing to credit"));
                 return Uni.createFrom().voidItem();
               }
-              Refund told = DeliveredAnyway.of(run.order(), refund, ledger.get());
               Task task =
                   new Task(
-                      run.place(), run.order(), OneLineEach.of(told), ledger.get(), run.zone());
+                      run.place(), run.order(), OneLineEach.of(refund), ledger.get(), run.zone());
               Optional<Part> overtaken = bound.isPresent() ? Optional.empty() : overtaken(task);
               if (overtaken.isPresent()) {
                 run.parts().add(overtaken.get());

@@ -28,6 +28,7 @@ class ParcelsTest {
               "S00009",
               "sale",
               Map.of(1L, number("4"), 2L, number("2")),
+              Map.of(1L, number("4"), 2L, number("2")),
               Map.of(1L, SHIRT, 2L, 39L),
               Map.of("order_1001_l1", 1L, "order_1001_l2", 2L),
               true),
@@ -53,6 +54,23 @@ class ParcelsTest {
     assertThat(parcels.left(done, shipment(line("1", "3"))).lines())
         .containsExactly(line("1", "1"));
     assertThat(parcels.left(done, shipment(line("1", "2"))).lines()).isEmpty();
+  }
+
+  @Test
+  void moreIsDeliveredThanWasSentUntilAPersonTookItBack() {
+    Picking shirts = Transfers.picking(7, "done", Transfers.done(70, SHIRT, "4", 1, SHIP));
+    Picking kits = Transfers.picking(8, "done", Transfers.done(71, BOX, "4", 2, SHIP));
+    Picking back = Transfers.picking(9, "done", Transfers.back(72, SHIRT, "1", 1, 70));
+    List<Picking> all = List.of(shirts, kits);
+    assertThat(parcels.tooMany(all, List.of(shipment(line("1", "3"), line("2", "2")))))
+        .containsExactlyEntriesOf(Map.of(1L, number("1")));
+    assertThat(parcels.tooMany(all, List.of(shipment(line("1", "4")))))
+        .containsExactlyEntriesOf(Map.of(2L, number("2")));
+    assertThat(parcels.tooMany(all, List.of(shipment()))).isEmpty();
+    assertThat(
+            parcels.tooMany(
+                List.of(shirts, kits, back), List.of(shipment(line("1", "3"), line("2", "2")))))
+        .isEmpty();
   }
 
   @Test
