@@ -10,10 +10,12 @@ import java.util.List;
  * @param id the shop's id of the refund, the same at every reading: the key of exactly-once
  * @param lines what was credited; empty where only an amount was given back
  * @param shipping shipping costs given back; zero where none were
- * @param total what the customer gets back in all, as the shop states it; positive
+ * @param total what the customer gets back of the order in all, as the shop states it; positive
  * @param reason what the shop wrote; empty where there is nothing
  * @param payouts how the money went back, by transaction; empty where the shop tells of none: then
  *     no money went out as far as anybody knows
+ * @param overpaid money among the payouts that went back beside the total, of nothing that was
+ *     sold: more had been paid than the order costs; zero where the shop tells of none
  */
 public record Refund(
     String id,
@@ -22,7 +24,20 @@ public record Refund(
     Price shipping,
     Price total,
     String reason,
-    List<Payment> payouts) {
+    List<Payment> payouts,
+    Price overpaid) {
+
+  /** Of nothing that was paid beyond what the order costs. */
+  public Refund(
+      String id,
+      Instant at,
+      List<Line> lines,
+      Price shipping,
+      Price total,
+      String reason,
+      List<Payment> payouts) {
+    this(id, at, lines, shipping, total, reason, payouts, Price.zero(total.withTax().currency()));
+  }
 
   /** Of which no payment is told. */
   public Refund(
@@ -37,7 +52,17 @@ public record Refund(
 
   /** The same, with these lines. */
   public Refund with(List<Line> newLines) {
-    return new Refund(id, at, newLines, shipping, total, reason, payouts);
+    return with(newLines, total);
+  }
+
+  /** The same, with these lines, which come to something else. */
+  public Refund with(List<Line> newLines, Price newTotal) {
+    return new Refund(id, at, newLines, shipping, newTotal, reason, payouts, overpaid);
+  }
+
+  /** The same money, of which so much had been paid beyond what the order costs. */
+  public Refund beside(Price newTotal, Price newOverpaid) {
+    return new Refund(id, at, lines, shipping, newTotal, reason, payouts, newOverpaid);
   }
 
   /**

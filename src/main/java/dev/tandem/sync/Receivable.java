@@ -11,7 +11,7 @@ import java.util.List;
  * A line of an entry on the customer's account: what invoices, payments and credit notes are
  * matched by.
  *
- * @param open what is matched with nothing yet; never negative
+ * @param open what is matched with nothing yet, in the currency of the entry; never negative
  */
 public record Receivable(long line, BigDecimal open, boolean reconciled) {
 
@@ -25,7 +25,7 @@ public record Receivable(long line, BigDecimal open, boolean reconciled) {
         new Query(
             "account.move.line",
             List.of(List.of("move_id", "=", entry), receivable),
-            List.of("amount_residual", "reconciled"),
+            List.of("amount_residual", "amount_residual_currency", "reconciled"),
             0);
     return place
         .odoo()
@@ -34,7 +34,11 @@ public record Receivable(long line, BigDecimal open, boolean reconciled) {
   }
 
   private static Receivable of(OdooRecord row) {
-    BigDecimal residual = row.amount("amount_residual").orElse(BigDecimal.ZERO);
+    BigDecimal residual =
+        row.amount("amount_residual_currency")
+            .filter(amount -> amount.signum() != 0)
+            .or(() -> row.amount("amount_residual"))
+            .orElse(BigDecimal.ZERO);
     return new Receivable(row.id(), residual.abs(), row.flag("reconciled"));
   }
 }

@@ -274,6 +274,47 @@ abstract class MoneyStoryCase {
     }
   }
 
+  /** Paid to the last cent by card, and by a gift card of thirty once more. */
+  UnaryOperator<Order> paidTooMuch(long id) {
+    List<Payment> both =
+        List.of(
+            payment(id, "p1", "card", "Card", plain(total(id))),
+            payment(id, "p2", "gift_card", "Gift card", "30.00"));
+    return one -> Told.paidBy(one, both);
+  }
+
+  /** What a refund gives back, and the thirty that had been paid too much. */
+  Refund andWhatWasTooMuch(long id, Refund refund) {
+    List<Payment> payouts = new ArrayList<>(refund.payouts());
+    payouts.add(0, payment(id, "o1" + refund.id(), "gift_card", "Gift card", "30.00"));
+    Money thirty = Money.of("30.00", "EUR");
+    return new Refund(
+        refund.id(),
+        refund.at(),
+        refund.lines(),
+        refund.shipping(),
+        refund.total(),
+        "",
+        List.copyOf(payouts),
+        new Price(thirty, thirty));
+  }
+
+  /** The credit note is of what was given back, and nothing is open of any money that moved. */
+  void assertPaidBack(long id, BigDecimal credited) {
+    assertPaid(invoice(id));
+    assertThat(credits(id).stream().map(note -> note.path("amount_total").decimalValue()))
+        .as("%s", stage.jobs())
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactlyElementsOf(credited.signum() == 0 ? List.of() : List.of(credited));
+    assertThat(credits(id)).allMatch(note -> open(note).signum() == 0);
+    assertThat(paidOut(id).values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(credited.add(new BigDecimal("30")));
+    assertThat(payments(id)).hasSize(2);
+    assertThat(List.of(payments(id), payouts(id)))
+        .allSatisfy(
+            all -> assertThat(all).allMatch(one -> one.path("is_reconciled").booleanValue()));
+  }
+
   static Money cents(BigDecimal amount) {
     return new Money(amount.setScale(2, RoundingMode.HALF_UP), "EUR");
   }
@@ -347,7 +388,8 @@ abstract class MoneyStoryCase {
             List.of(memo(), "like", reference(id))),
         "amount",
         "state",
-        "journal_id");
+        "journal_id",
+        "is_reconciled");
   }
 
   private String memo() {

@@ -131,6 +131,61 @@ abstract class MoneyStoryContract extends MoneyStoryCase {
   }
 
   @Test
+  void whatWasPaidTooMuchIsPaidBackBesideWhatIsCredited() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, null, false);
+    map("card", bank());
+    map("gift_card", wire());
+    long id = placed();
+    UnaryOperator<Order> paid = paidTooMuch(id);
+    told(id, paid);
+    sync(id);
+    Refund some =
+        refund(id, "b", List.of(part(id, 0, 1, 0, 0)), zero(), "0")
+            .byRest(id, "o2", "card", "Card");
+    Refund refund = andWhatWasTooMuch(id, some);
+    told(id, one -> Told.refunded(paid.apply(one), List.of(refund)));
+    for (int i = 0; i < 3; i++) {
+      sync(id);
+    }
+    assertPaidBack(id, refund.total().withTax().amount());
+    assertThat(payouts(id)).hasSize(2);
+    assertThat(status(id)).isEqualTo("synced");
+  }
+
+  @Test
+  void whatWasPaidTooMuchIsPaidBackWithoutACreditNote() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, null, false);
+    map("card", bank());
+    map("gift_card", wire());
+    long id = placed();
+    UnaryOperator<Order> paid = paidTooMuch(id);
+    Refund none = new Refund("t" + id, clock.instant(), List.of(), zero(), zero(), "");
+    Refund refund = andWhatWasTooMuch(id, none);
+    told(id, one -> Told.refunded(paid.apply(one), List.of(refund)));
+    for (int i = 0; i < 3; i++) {
+      sync(id);
+    }
+    assertPaidBack(id, BigDecimal.ZERO);
+    assertThat(payouts(id)).hasSize(1);
+    assertThat(status(id)).isEqualTo("synced");
+  }
+
+  @Test
+  void whatNoPaymentInOdooIsLeftOfIsNotPaidBack() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, bank(), false);
+    long id = placed();
+    sync(id);
+    Refund none = new Refund("v" + id, clock.instant(), List.of(), zero(), zero(), "");
+    Refund refund = andWhatWasTooMuch(id, none);
+    told(id, one -> Told.refunded(one, List.of(refund)));
+    sync(id);
+    assertThat(status(id)).isEqualTo("conflict");
+    assertThat(stage.jobs().toString()).contains("30.00", "but in Odoo 0 are open");
+    assertThat(payouts(id)).isEmpty();
+    assertThat(credits(id)).isEmpty();
+  }
+
+  @Test
   void unitsThatNeverLeftAreCreditedAndDeliveredNoMore() {
     settings(CreateAs.CONFIRMED_ORDER, bank(), false);
     long id = placed();

@@ -58,6 +58,18 @@ class MoneyStoryOnceTest extends MoneyStoryCase {
 
   @ParameterizedTest
   @EnumSource
+  void aLostAnswerToAnyWriteOfWhatWasPaidTooMuchMakesNoDouble(OdooSeries version) {
+    List<String> writes = writes(version, this::paidTooMuch);
+    assertThat(writes).contains("account.payment.load#1", "account.payment.action_post#1");
+    for (String write : writes) {
+      reopen(version);
+      cut(write, true);
+      paidTooMuch(write + " lost");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aLostAnswerToAnyWriteOfACancellationMakesNoDouble(OdooSeries version) {
     for (String write : writes(version, this::cancel)) {
       reopen(version);
@@ -112,6 +124,27 @@ class MoneyStoryOnceTest extends MoneyStoryCase {
     assertThat(payouts(id)).as(when).hasSize(2);
     assertThat(sale(id).path("state").asText()).as(when).isEqualTo("cancel");
     assertThat(openDeliveries(id)).as(when).isEmpty();
+  }
+
+  private void paidTooMuch(String when) {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, null, false);
+    map("card", bank());
+    map("gift_card", wire);
+    long id = placed();
+    UnaryOperator<Order> paid = paidTooMuch(id);
+    told(id, paid);
+    sync(id);
+    Refund none = new Refund("t" + id, clock.instant(), List.of(), zero(), zero(), "");
+    Refund refund = andWhatWasTooMuch(id, none);
+    told(id, one -> Told.refunded(paid.apply(one), List.of(refund)));
+    armed = true;
+    look(id);
+    settle(when);
+    sync(id);
+    settle(when);
+    armed = false;
+    assertPaidBack(id, BigDecimal.ZERO);
+    assertThat(payouts(id)).as(when).hasSize(1);
   }
 
   private long paidByTwo() {

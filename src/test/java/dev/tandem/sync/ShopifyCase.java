@@ -133,7 +133,13 @@ abstract class ShopifyCase {
 
   List<JsonNode> payments() {
     return fresh(
-        "account.payment", List.of(), "amount", "payment_type", "journal_id", "currency_id");
+        "account.payment",
+        List.of(),
+        "amount",
+        "payment_type",
+        "journal_id",
+        "currency_id",
+        "is_reconciled");
   }
 
   List<JsonNode> pickings() {

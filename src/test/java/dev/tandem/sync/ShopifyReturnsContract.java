@@ -300,6 +300,77 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
   }
 
   @Test
+  void moneyForALineThatWasTakenOffBeforeTheImportIsPaidBackAndNotCredited() {
+    long id = shop.place(anOrder().line("MUG", 3).paid());
+    shop.office().reduceLine(id, 0, 2);
+    shop.office().refund(id, aRefund().amount("14.28"));
+    settle(id);
+
+    assertThat(totals("out_invoice")).containsExactly("35.46");
+    assertThat(moves("out_refund")).as("%s", stage.jobs()).isEmpty();
+    assertMoney("inbound", "49.74");
+    assertMoney("outbound", "14.28");
+    assertNothingIsOpen();
+    assertRepeatsWithoutEffect(id);
+    // Who gets something beside it gets a credit note of that.
+    shop.office().refund(id, aRefund().amount("5.00"));
+    settle(id);
+    assertThat(totals("out_refund")).containsExactly("5.00");
+    assertMoney("outbound", "14.28", "5.00");
+    assertNothingIsOpen();
+    assertRepeatsWithoutEffect(id);
+  }
+
+  @Test
+  void moneyForWhatWasTakenOffAndForWhatCameBackIsCreditedAsFarAsItWasInvoiced() {
+    long id = shop.place(anOrder().line("MUG", 3).paid());
+    shop.office().reduceLine(id, 0, 2);
+    settle(id);
+    assertThat(totals("out_invoice")).containsExactly("35.46");
+    shop.office().refund(id, aRefund().line(0, 1, "CANCEL").amount("28.56"));
+    settle(id);
+
+    assertThat(totals("out_refund")).as("%s", stage.jobs()).containsExactly("14.28");
+    assertMoney("outbound", "28.56");
+    assertNothingIsOpen();
+    assertThat(open("outgoing")).isEqualByComparingTo("1");
+    assertRepeatsWithoutEffect(id);
+  }
+
+  @Test
+  void moneyForWhatWasTakenOffAfterTheInvoiceIsCredited() {
+    long id = shop.place(anOrder().line("MUG", 3).paid());
+    settle(id);
+    shop.office().reduceLine(id, 0, 2);
+    stage.sync();
+    assertConflict(id, "lines were delivered or invoiced");
+    shop.office().refund(id, aRefund().amount("14.28"));
+    stage.sync();
+    stage.sync();
+
+    assertThat(totals("out_invoice")).containsExactly("49.74");
+    assertThat(totals("out_refund")).as("%s", stage.jobs()).containsExactly("14.28");
+    assertMoney("outbound", "14.28");
+    assertNothingIsOpen();
+  }
+
+  @Test
+  void moneyForALineThatWasTakenOffIsNoCreditOfAnOrderThatPeopleInvoice() {
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    long id = shop.place(anOrder().line("MUG", 3).paid());
+    settle(id);
+    shop.office().reduceLine(id, 0, 2);
+    settle(id);
+    shop.office().refund(id, aRefund().amount("14.28"));
+    settle(id);
+
+    assertThat(amount(sale(id), "amount_total")).isEqualByComparingTo("35.46");
+    assertThat(stage.jobs()).isEmpty();
+    assertThat(moves("out_refund")).isEmpty();
+    assertThat(payments()).isEmpty();
+  }
+
+  @Test
   void aParcelThatWasCancelledStaysAConflictUntilNoMoreIsDeliveredThanTheShopSent() {
     stage.patch("following.shipments", true);
     long id = shop.place(anOrder().line("MUG", 2).paid());
@@ -363,6 +434,19 @@ abstract class ShopifyReturnsContract extends ShopifyCase {
         .filter(line -> line.path("name").asText().contains("Mug"))
         .map(line -> amount(line, "product_uom_qty"))
         .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** What came in or went out, and that nothing of it waits for something to be matched with. */
+  private void assertMoney(String type, String... amounts) {
+    List<JsonNode> moved =
+        payments().stream()
+            .filter(paid -> paid.path("payment_type").asText().equals(type))
+            .toList();
+    assertThat(moved)
+        .as("%s", stage.jobs())
+        .extracting(paid -> plain(amount(paid, "amount")))
+        .containsExactlyInAnyOrder(amounts);
+    assertThat(moved).allMatch(paid -> paid.path("is_reconciled").booleanValue());
   }
 
   private void assertNothingIsOpen() {

@@ -108,7 +108,8 @@ public final class Told {
         in(one.shipping(), currency),
         in(one.total(), currency),
         one.reason(),
-        one.payouts().stream().map(payout -> in(payout, currency)).toList());
+        one.payouts().stream().map(payout -> in(payout, currency)).toList(),
+        in(one.overpaid(), currency));
   }
 
   private static Price in(Price price, String currency) {

@@ -2,6 +2,7 @@ package dev.tandem.shop.shopify;
 
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderLine;
+import dev.tandem.commerce.Price;
 import dev.tandem.connection.OrderTarget.CurrencyPolicy;
 import dev.tandem.shop.OrderHint;
 import dev.tandem.shop.shopify.money.OrderMoney;
@@ -34,6 +35,7 @@ final class ShopifyMapper {
     OrderMoney money = OrderMoney.of(row, policy);
     ShopifyLines charged = new ShopifyLines(row, money);
     List<OrderLine> lines = charged.lines();
+    Price total = new ShopifyTotal(row, money).of(lines, charged.rounding().withTax().amount());
     ShopifyPeople people = new ShopifyPeople(row);
     return new Order(
         Gid.number(row.id()),
@@ -48,14 +50,14 @@ final class ShopifyMapper {
         people.shipping(),
         lines,
         List.of(),
-        new ShopifyTotal(row, money).of(lines, charged.rounding().withTax().amount()),
+        total,
         ShopifyShipments.delivery(row),
         ShopifyPayments.method(row),
         ShopifyPayments.gateway(row),
         new ShopifyPayments(money).received(row),
         note(row),
         "",
-        new ShopifyRefunds(row, money).refunds(),
+        new ShopifyRefunds(row, money).refunds(total.withTax()),
         ShopifyShipments.shipments(row),
         ShopifyTraits.of(row),
         charged.taxes());

@@ -35,7 +35,10 @@
  *   <li><b>What a refund was worth</b> is said by its own lines, shipping and adjustments, and the
  *       fees of its return; {@code totalRefundedSet} is the money that moved, which is less where
  *       something else goes out in exchange, and nothing where the customer owed it. What goes out
- *       is a line of the order like any other; the return names it.
+ *       is a line of the order like any other; the return names it. Money that goes back for no
+ *       goods of an order that was {@code edited} had been paid for what the edit took off, as far
+ *       as more was received than the order costs since: see {@link
+ *       dev.tandem.shop.shopify.money.ShopifyRefunds}.
  *   <li><b>Price.</b> {@code originalUnitPriceSet} is before all discounts, {@code
  *       discountAllocations} are for the whole line and hold its part of the order's discounts too.
  *       {@code discountedUnitPriceSet} is approximate by its own description and not read. Taxes

@@ -113,7 +113,7 @@ class BoundRecords {
                       known.add(id);
                     }
                   });
-              // A refund that became negative lines is bound to its order.
+              // A refund without a credit note is bound to its order.
               ids.stream()
                   .filter(id -> entity == Entity.REFUND && orders.odooIds().contains(id))
                   .forEach(known::add);

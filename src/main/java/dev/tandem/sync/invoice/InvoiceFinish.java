@@ -139,7 +139,8 @@ class InvoiceFinish {
   }
 
   private static boolean refunded(InvoiceTask task) {
-    return task.order().refunds().stream().anyMatch(one -> !one.total().withTax().isZero())
+    return task.order().refunds().stream()
+            .anyMatch(one -> !one.total().withTax().isZero() || !one.overpaid().withTax().isZero())
         || task.order().state().stage() == OrderState.Stage.REFUNDED;
   }
 

@@ -103,6 +103,7 @@ final class OpenCredits {
         .total()
         .withTax()
         .amount()
+        .add(refund.overpaid().withTax().amount())
         .subtract(
             refund.payouts().stream()
                 .map(Payment::amount)

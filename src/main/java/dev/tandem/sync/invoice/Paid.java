@@ -15,13 +15,18 @@ final class Paid {
 
   private final List<Change> changes = new ArrayList<>();
   private final List<String> remarks = new ArrayList<>();
-  private int registered;
+  private final Set<String> registered = new LinkedHashSet<>();
   private final List<WaitForFix> waits = new ArrayList<>();
 
   /** A payment is in Odoo that was not bound. */
-  void registered(Change bind) {
-    registered++;
+  void registered(String payment, Change bind) {
+    registered.add(payment);
     changes.add(bind);
+  }
+
+  /** Whether this run registered it. */
+  boolean has(String payment) {
+    return registered.contains(payment);
   }
 
   /** Something that people may want to know. */
@@ -76,8 +81,9 @@ final class Paid {
   /** For the journal: {@code ; 2 payments registered}; empty where nothing happened. */
   String words() {
     List<String> parts = new ArrayList<>();
-    if (registered > 0) {
-      parts.add(registered == 1 ? "1 payment registered" : registered + " payments registered");
+    int count = registered.size();
+    if (count > 0) {
+      parts.add(count == 1 ? "1 payment registered" : count + " payments registered");
     }
     parts.addAll(remarks);
     return parts.isEmpty() ? "" : "; " + String.join("; ", parts);

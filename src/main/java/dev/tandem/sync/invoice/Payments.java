@@ -109,18 +109,18 @@ class Payments {
               if (known != null) {
                 return match(task, invoice, payment, known.odooId().value(), paid);
               }
-              return invoice.isPaid() && foreign(invoice, listed, bound)
+              return invoice.isPaid() && foreign(invoice, listed, bound, paid)
                   ? unlessMade(task, invoice, payment, paid)
                   : make(task, invoice, payment, paid);
             });
   }
 
-  /** Whether others than Tandem paid the invoice, as far as the bindings tell. */
+  /** Whether others than Tandem paid the invoice, as far as the bindings and this run tell. */
   private static boolean foreign(
-      Invoice invoice, List<Payment> listed, Map<String, Binding> bound) {
+      Invoice invoice, List<Payment> listed, Map<String, Binding> bound, Paid paid) {
     BigDecimal ours =
         listed.stream()
-            .filter(one -> bound.containsKey(one.id()))
+            .filter(one -> bound.containsKey(one.id()) || paid.has(one.id()))
             .map(one -> one.amount().amount())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     return ours.compareTo(invoice.total()) < 0;
@@ -174,6 +174,7 @@ class Payments {
         .invoke(
             () ->
                 paid.registered(
+                    payment.id(),
                     bindings.bind(
                         shop(task), Entity.PAYMENT, payment.id(), new OdooId(id), "registered")));
   }

@@ -57,7 +57,8 @@ class CreditUse {
     BigDecimal paidOut =
         task.refund().payouts().stream()
             .map(paid -> paid.amount().amount())
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
+            .reduce(BigDecimal.ZERO, BigDecimal::add)
+            .subtract(task.refund().overpaid().withTax().amount());
     boolean settles = paidOut.signum() == 0 || task.place().shop().settings().refunding().payOut();
     return paidOut.compareTo(task.total()) >= 0 || !settles
         ? Uni.createFrom().voidItem()

@@ -22,6 +22,9 @@ import java.util.Optional;
  * <pre>
  *   ordered 3, of which 1 unsent    invoiced 3: 1 to credit    invoiced 2 or nothing: none
  * </pre>
+ *
+ * Money that was paid beyond what the order costs is credited only as far as the invoices come to
+ * more than that, too: what an edit took off was invoiced before it.
  */
 final class Creditable {
 
@@ -29,7 +32,7 @@ final class Creditable {
 
   /** The refund without what was never invoiced; the same refund where that is nothing. */
   static Refund of(Task task) {
-    Refund refund = task.refund();
+    Refund refund = withOverpaid(task);
     Ledger.Sale sale = task.ledger().sale();
     if (sale == null || isInvoicedLater(task)) {
       return refund;
@@ -43,14 +46,41 @@ final class Creditable {
       }
       total = plus(total, plus(left.amount(), line.amount().negate()));
     }
-    return new Refund(
-        refund.id(),
-        refund.at(),
-        lines,
-        refund.shipping(),
-        total,
-        refund.reason(),
-        refund.payouts());
+    return refund.with(lines, total);
+  }
+
+  /** With what of the overpaid is on an invoice all the same, and was not credited before. */
+  private static Refund withOverpaid(Task task) {
+    Refund refund = task.refund();
+    Ledger ledger = task.ledger();
+    BigDecimal more = ledger.invoiced().subtract(task.order().total().withTax().amount());
+    more = more.subtract(ledger.accepted());
+    for (Ledger.Move credit : ledger.credits()) {
+      if (!credit.key().equals(task.key().name())) {
+        more = more.subtract(beyond(task, credit));
+      }
+    }
+    Price all = refund.overpaid();
+    BigDecimal part = more.max(BigDecimal.ZERO).min(all.withTax().amount());
+    if (part.signum() == 0) {
+      return refund;
+    }
+    Price credited =
+        new Price(
+            share(all.withoutTax(), part, all.withTax().amount()),
+            share(all.withTax(), part, all.withTax().amount()));
+    return refund.beside(plus(refund.total(), credited), plus(all, credited.negate()));
+  }
+
+  /** What a credit note gives back beside what its refund was worth; all of one by hand. */
+  private static BigDecimal beyond(Task task, Ledger.Move credit) {
+    BigDecimal worth =
+        task.order().refunds().stream()
+            .filter(one -> task.of(one).key().name().equals(credit.key()))
+            .map(one -> one.total().withTax().amount())
+            .findFirst()
+            .orElse(BigDecimal.ZERO);
+    return credit.total().subtract(worth).max(BigDecimal.ZERO);
   }
 
   /** Tandem's invoice will have all that was ordered; a draft may. */

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Matches two entries on the customer's account: what one gives, the other takes. Odoo 19 matches a
@@ -38,18 +39,50 @@ class Matching {
                                     : assign(task, line.get(), move, to)));
   }
 
+  /**
+   * Matches the entries of two payments. Odoo tells of no entry of a payment what is open of it:
+   * its line on the customer's account does.
+   */
+  Uni<Void> matchPayments(Task task, long move, long to) {
+    return line(task, to)
+        .chain(
+            there ->
+                there.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : line(task, move)
+                        .chain(
+                            line ->
+                                line.isEmpty()
+                                    ? Uni.createFrom().voidItem()
+                                    : assign(
+                                        task,
+                                        line.get(),
+                                        move,
+                                        to,
+                                        () -> line(task, to).map(Optional::isEmpty))));
+  }
+
   private Uni<Void> assign(Task task, long line, long move, long to) {
+    return assign(task, line, move, to, () -> open(task, to).map(open -> open.signum() == 0));
+  }
+
+  /**
+   * @param closed whether nothing is open any more of what takes it
+   */
+  private Uni<Void> assign(
+      Task task, long line, long move, long to, Supplier<Uni<Boolean>> closed) {
     return task.place()
         .odoo()
         .method("account.move", "js_assign_outstanding_line", to, Map.of("line_id", line))
         // A repeat is refused as already reconciled; Odoo 14 may answer it with a bare error.
         .onFailure(failure -> failure instanceof Rejected || failure instanceof Unknown)
-        .recoverWithUni(refused -> unlessMatched(task, move, to, refused));
+        .recoverWithUni(refused -> unlessMatched(task, move, closed, refused));
   }
 
-  private Uni<Void> unlessMatched(Task task, long move, long to, Throwable refused) {
+  private Uni<Void> unlessMatched(
+      Task task, long move, Supplier<Uni<Boolean>> closed, Throwable refused) {
     return line(task, move)
-        .chain(line -> open(task, to).map(open -> line.isEmpty() || open.signum() == 0))
+        .chain(line -> closed.get().map(shut -> line.isEmpty() || shut))
         .chain(
             matched -> matched ? Uni.createFrom().voidItem() : Uni.createFrom().failure(refused));
   }

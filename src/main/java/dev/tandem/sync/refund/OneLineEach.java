@@ -19,14 +19,7 @@ final class OneLineEach {
   static Refund of(Refund refund) {
     Map<String, Refund.Line> byLine = new LinkedHashMap<>();
     refund.lines().forEach(line -> byLine.merge(line.orderLineId(), back(line), OneLineEach::plus));
-    return new Refund(
-        refund.id(),
-        refund.at(),
-        List.copyOf(byLine.values()),
-        refund.shipping(),
-        refund.total(),
-        refund.reason(),
-        refund.payouts());
+    return refund.with(List.copyOf(byLine.values()));
   }
 
   private static Refund.Line back(Refund.Line line) {

@@ -25,16 +25,38 @@ import org.jspecify.annotations.Nullable;
  * journal of its gateway. What the shop tells no payment of did not go out: it may be paid later,
  * was given as a voucher, or is kept for the next order. The amount of each is decided once, by
  * whichever run makes it; never more than is open.
+ *
+ * <p>What went back because more had been paid than the order costs is no part of a credit note: it
+ * goes out of what is open of the payments that came in. One transaction may be both.
  */
 @ApplicationScoped
 class PayOut {
 
   private final Journals journals;
   private final Matching matching;
+  private final PaidIn paidIn;
 
-  PayOut(Journals journals, Matching matching) {
+  PayOut(Journals journals, Matching matching, PaidIn paidIn) {
     this.journals = journals;
     this.matching = matching;
+    this.paidIn = paidIn;
+  }
+
+  /**
+   * What it is paid out of.
+   *
+   * @param note the credit note; 0 where nothing is credited
+   * @param overpaid what goes out of the payments that came in, at most
+   */
+  private record From(long note, String name, long partnerId, BigDecimal overpaid) {
+
+    boolean isNothing() {
+      return note == 0 && overpaid.signum() == 0;
+    }
+
+    String words() {
+      return note == 0 ? "what was paid too much" : name;
+    }
   }
 
   /**
@@ -45,7 +67,28 @@ class PayOut {
   private record Way(ExternalId key, Gateway gateway, BigDecimal atMost, String day, String memo) {}
 
   Uni<Part> of(Task task, CreditNote.Note note) {
-    if (!task.place().shop().settings().refunding().payOut()) {
+    return of(task, new From(note.id(), note.name(), note.partnerId(), overpaid(task)));
+  }
+
+  /** Of a refund of which nothing is credited. */
+  Uni<Part> ofPayments(Task task) {
+    long partner = task.ledger().invoiceFor(task.total()).partnerId();
+    return of(task, new From(0, "", partner, overpaid(task)));
+  }
+
+  /** Whether Tandem registers what was overpaid, and what is paid back of it. */
+  static boolean pays(Task task) {
+    return task.place().shop().settings().refunding().payOut()
+        && task.place().shop().settings().steps(task.order()).pay()
+        && task.isInvoiced();
+  }
+
+  private static BigDecimal overpaid(Task task) {
+    return pays(task) ? task.refund().overpaid().withTax().amount() : BigDecimal.ZERO;
+  }
+
+  private Uni<Part> of(Task task, From note) {
+    if (!task.place().shop().settings().refunding().payOut() || note.isNothing()) {
       return Uni.createFrom().item(Part.nothing(""));
     }
     List<Payment> payouts =
@@ -55,7 +98,7 @@ class PayOut {
             one ->
                 one.amount().currency().equals(task.order().currency())
                     ? pay(task, note, way(task, one))
-                    : Uni.createFrom().item(foreign(task, note, one)))
+                    : Uni.createFrom().item(PayOutEnds.foreign(task, note.words(), one)))
         .map(Part::joined);
   }
 
@@ -69,7 +112,7 @@ class PayOut {
         one.transactionId().isEmpty() ? memo : memo + " " + one.transactionId());
   }
 
-  private Uni<Part> pay(Task task, CreditNote.Note note, Way way) {
+  private Uni<Part> pay(Task task, From note, Way way) {
     return task.place()
         .odoo()
         .idOf("account.payment", way.key())
@@ -77,25 +120,40 @@ class PayOut {
             known -> known.isPresent() ? settle(task, note, known.get()) : fresh(task, note, way));
   }
 
-  private Uni<Part> fresh(Task task, CreditNote.Note note, Way way) {
-    return available(task, note, way)
+  private Uni<Part> fresh(Task task, From note, Way way) {
+    return credited(task, note, way)
         .chain(
             open -> {
-              BigDecimal amount = way.atMost().min(open);
-              return amount.signum() == 0
-                  ? Uni.createFrom().item(Part.nothing(""))
-                  : through(task, note, way, amount);
+              BigDecimal beside =
+                  way.atMost().subtract(open).max(BigDecimal.ZERO).min(note.overpaid());
+              BigDecimal amount = way.atMost().min(open).add(beside);
+              if (amount.signum() == 0) {
+                return Uni.createFrom().item(Part.nothing(""));
+              }
+              return beside.signum() == 0
+                  ? through(task, note, way, amount)
+                  : paidIn
+                      .open(task)
+                      .chain(
+                          there ->
+                              there.compareTo(beside) < 0
+                                  ? Uni.createFrom()
+                                      .item(PayOutEnds.notThere(task, way.atMost(), beside, there))
+                                  : through(task, note, way, amount));
             });
   }
 
   /** Where payments are left to people, what the invoice got stays with it: see CreditUse. */
-  private Uni<BigDecimal> available(Task task, CreditNote.Note note, Way way) {
+  private Uni<BigDecimal> credited(Task task, From note, Way way) {
+    if (note.note() == 0) {
+      return Uni.createFrom().item(BigDecimal.ZERO);
+    }
     return task.place().shop().settings().steps(task.order()).pay()
-        ? matching.free(task, note.id(), way.atMost())
-        : Matching.open(task, note.id());
+        ? matching.free(task, note.note(), way.atMost().min(task.total()))
+        : Matching.open(task, note.note());
   }
 
-  private Uni<Part> through(Task task, CreditNote.Note note, Way way, BigDecimal amount) {
+  private Uni<Part> through(Task task, From note, Way way, BigDecimal amount) {
     return journals
         .of(task.place(), way.gateway())
         .chain(
@@ -103,11 +161,13 @@ class PayOut {
                 found instanceof Journals.Found.Journal journal
                     ? load(task, note, way, amount, journal.id())
                         .chain(id -> settle(task, note, id))
-                    : Uni.createFrom().item(unmapped(task, (Journals.Found.NotYet) found)));
+                    : Uni.createFrom()
+                        .item(
+                            PayOutEnds.unmapped(
+                                task, note.note() != 0, (Journals.Found.NotYet) found)));
   }
 
-  private Uni<Long> load(
-      Task task, CreditNote.Note note, Way way, BigDecimal amount, long journal) {
+  private Uni<Long> load(Task task, From note, Way way, BigDecimal amount, long journal) {
     OdooFacts facts = task.ledger().facts();
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("id", way.key().toString());
@@ -132,7 +192,7 @@ class PayOut {
         .map(ids -> ids.get(0));
   }
 
-  private Uni<Part> settle(Task task, CreditNote.Note note, long payment) {
+  private Uni<Part> settle(Task task, From note, long payment) {
     return state(task, payment)
         .chain(
             now ->
@@ -142,16 +202,20 @@ class PayOut {
         .chain(
             now -> {
               if (now.text("state").orElse("").startsWith("cancel")) {
-                return Uni.createFrom().item(cancelled(task, note));
+                return Uni.createFrom().item(PayOutEnds.cancelled(task, note.words()));
               }
               // Odoo's own accounting may make no entry of it: then there is nothing to match.
               Optional<Long> entry = now.ref("move_id");
               Uni<Void> matched =
-                  entry.isEmpty()
-                      ? Uni.createFrom().voidItem()
-                      : matching.match(task, entry.get(), note.id());
+                  entry.isEmpty() ? Uni.createFrom().voidItem() : match(task, note, entry.get());
               return matched.replaceWith(Part.done("paid out", List.of()));
             });
+  }
+
+  private Uni<Void> match(Task task, From note, long entry) {
+    Uni<Void> first =
+        note.note() == 0 ? Uni.createFrom().voidItem() : matching.match(task, entry, note.note());
+    return note.overpaid().signum() == 0 ? first : first.chain(() -> paidIn.match(task, entry));
   }
 
   private Uni<OdooRecord> post(Task task, long payment) {
@@ -185,32 +249,5 @@ class PayOut {
                                 "conflict.deleted_in_odoo",
                                 "the payment of " + task.words() + " was deleted in Odoo meanwhile",
                                 "Replay the job to make it again, or discard it.")));
-  }
-
-  private static Part unmapped(Task task, Journals.Found.NotYet wait) {
-    return Part.waits(
-            wait.outcome().code(),
-            task.words() + ": it is credited, but " + wait.outcome().reason(),
-            wait.outcome().advice())
-        .until(wait.outcome().topics())
-        .storing(wait.outcome().changes());
-  }
-
-  private static Part foreign(Task task, CreditNote.Note note, Payment one) {
-    return Part.conflict(
-        "refund_currency",
-        task.words()
-            + ": the shop paid "
-            + one.amount()
-            + " back, the order is in "
-            + task.order().currency(),
-        "Register the payment of " + note.name() + " in Odoo by hand, then discard this.");
-  }
-
-  private static Part cancelled(Task task, CreditNote.Note note) {
-    return Part.conflict(
-        "refund_payment_cancelled",
-        task.words() + ": the payment of " + note.name() + " was cancelled in Odoo",
-        "Pay the credit note out by hand in Odoo, or discard this.");
   }
 }

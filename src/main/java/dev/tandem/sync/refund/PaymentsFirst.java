@@ -30,7 +30,10 @@ class PaymentsFirst {
   /** What to wait for; empty where the payments are in Odoo, or where Tandem registers none. */
   Uni<Optional<Part>> missing(Task task) {
     OrderSteps steps = task.place().shop().settings().steps(task.order());
-    boolean open = task.ledger().posted().stream().anyMatch(invoice -> invoice.open().signum() > 0);
+    boolean open =
+        task.ledger().posted().stream().anyMatch(invoice -> invoice.open().signum() > 0)
+            // Such money is paid back out of a payment that no invoice needs.
+            || !task.refund().overpaid().withTax().isZero();
     if (!steps.pay() || !task.isInvoiced() || !open) {
       return Uni.createFrom().item(Optional.empty());
     }
@@ -58,7 +61,9 @@ class PaymentsFirst {
     return Part.waits(
             "refund.payment_first",
             task.words() + " waits until the payments of the order are registered",
-            "See what the invoice of the order waits for; the credit note follows by itself.")
+            "See what the invoice of the order waits for; the refund follows by itself. Where a"
+                + " person registered them in Odoo, register what was paid back there too, and"
+                + " discard this.")
         .until(List.of(SyncJobs.invoiceTopic(task.place().shop().id(), task.order().id())));
   }
 }

@@ -25,15 +25,27 @@ final class RefundEnd {
   /** Fingerprint of a refund that became negative lines: the binding is the sale order. */
   static final String LINES = "lines";
 
+  /** Begins the fingerprint of a refund of which nothing is credited: bound is the sale order. */
+  static final String PAID_BACK = "paid_back";
+
   private static final String DONE = "done";
 
   private RefundEnd() {}
 
   /** Fingerprint of a refund that needs no further run, unless the shop tells of more payouts. */
   static String done(Refund refund) {
+    return print(DONE, refund);
+  }
+
+  /** Fingerprint of one whose money went out without a credit note. */
+  static String paidBack(Refund refund) {
+    return print(PAID_BACK, refund);
+  }
+
+  private static String print(String what, Refund refund) {
     return refund.payouts().isEmpty()
-        ? DONE
-        : DONE
+        ? what
+        : what
             + ":"
             + Digest.of(refund.payouts().stream().map(Payment::id).collect(Collectors.joining("|")))
                 .substring(0, 12);

@@ -90,8 +90,20 @@ record Task(Workplace place, Order order, Refund refund, Ledger ledger, ZoneId z
         && place.shop().settings().steps(order).invoice();
   }
 
+  /** What people call that part of it. */
+  String overpaidWords() {
+    return "refund "
+        + refund.id()
+        + ", "
+        + refund.overpaid().withTax()
+        + " that had been paid beyond what the order costs";
+  }
+
   /** What people call it. */
   String words() {
-    return "refund " + refund.id() + " of " + refund.total().withTax();
+    return "refund "
+        + refund.id()
+        + " of "
+        + refund.total().withTax().plus(refund.overpaid().withTax());
   }
 }

@@ -26,7 +26,7 @@ public final class SampleOrder {
                 {"id":"gid://shopify/Order/42","name":"#1042","createdAt":"2026-11-20T09:00:00Z",
                  "processedAt":"2026-11-20T09:00:01Z","updatedAt":"2026-11-20T09:05:00Z","cancelledAt":null,
                  "displayFinancialStatus":"PAID","displayFulfillmentStatus":"UNFULFILLED",
-                 "test":false,"taxesIncluded":true,"dutiesIncluded":false,"currencyCode":"EUR","presentmentCurrencyCode":"USD",
+                 "test":false,"edited":false,"taxesIncluded":true,"dutiesIncluded":false,"currencyCode":"EUR","presentmentCurrencyCode":"USD",
                  "sourceName":"web","paymentGatewayNames":["bogus"],"tags":[],"note":null,"poNumber":null,"discountCodes":[],
                  "email":"customer17@example.com","customerLocale":"en","customAttributes":[],
                  "risk":{"recommendation":"ACCEPT","assessments":[]},"paymentTerms":null,

@@ -321,6 +321,60 @@ class ShopifyMapperTest {
   }
 
   @Test
+  void moneyForWhatAnEditTookOffIsToldBesideWhatWasGivenBack() {
+    paidAndEdited();
+    moneyBack("5.00", "2026-11-24T10:00:00Z");
+    moneyBack("9.00", "2026-11-25T10:00:00Z");
+    Order order = sample.told();
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("18");
+    assertThat(order.refunds())
+        .extracting(
+            back -> back.overpaid().withTax().amount() + " and " + back.total().withTax().amount())
+        .containsExactly("5.00 and 0.00", "7.00 and 2.00");
+    assertThat(order.refunds().get(1).total().withoutTax().amount()).isEqualByComparingTo("2");
+    assertThat(order.refunds().get(1).payouts()).hasSize(1);
+  }
+
+  @Test
+  void nothingIsOverpaidOfWhatNobodyEditedOrOfGoodsThatComeBack() {
+    paidAndEdited();
+    sample.order.put("edited", false);
+    moneyBack("5.00", "2026-11-24T10:00:00Z");
+    assertThat(sample.told().refunds())
+        .allMatch(back -> back.overpaid().withTax().isZero())
+        .extracting(back -> back.total().withTax().amount().intValue())
+        .containsExactly(5);
+    sample.order.put("edited", true);
+    sample.order.putArray("refunds");
+    sample.line(0).put("currentQuantity", 1).put("quantity", 3);
+    sample.line(0).set("taxLines", SampleOrder.taxes("VAT", "0.2", "6.00"));
+    sample.refund(1, "CANCEL", null, "");
+    sample.refund(1, "RETURN", "12.00", "SUCCESS");
+    assertThat(sample.told().refunds())
+        .singleElement()
+        .satisfies(
+            back -> {
+              assertThat(back.overpaid().withTax().isZero()).isTrue();
+              assertThat(back.total().withTax().amount()).isEqualByComparingTo("12");
+            });
+  }
+
+  /** Thirty were paid; one mug of twelve was struck off before it left. */
+  private void paidAndEdited() {
+    sample.order.put("edited", true);
+    sample.order.putArray("transactions").add(SampleOrder.payment("1", "30.00"));
+    sample.line(0).put("currentQuantity", 1);
+    sample.refund(1, "CANCEL", null, "");
+    sample.order.set("currentTotalPriceSet", SampleOrder.bag("18.00"));
+  }
+
+  private void moneyBack(String amount, String at) {
+    ObjectNode back = sample.refund(1, "RETURN", amount, "SUCCESS");
+    back.put("createdAt", at);
+    ((ArrayNode) back.at("/refundLineItems/nodes")).removeAll();
+  }
+
+  @Test
   void unitsThatHadNotLeftWhenTheyWereGivenBackWillNotLeave() {
     sample.line(0).put("quantity", 3).put("currentQuantity", 1);
     sample.parcel("SUCCESS", "DELIVERED", "T1");

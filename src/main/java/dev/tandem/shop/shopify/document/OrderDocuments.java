@@ -24,7 +24,7 @@ final class OrderDocuments {
         order(id: $id) {
           id name createdAt processedAt updatedAt cancelledAt
           displayFinancialStatus displayFulfillmentStatus
-          test taxesIncluded dutiesIncluded currencyCode presentmentCurrencyCode
+          test edited taxesIncluded dutiesIncluded currencyCode presentmentCurrencyCode
           sourceName paymentGatewayNames tags note poNumber email phone discountCodes customerLocale
           customAttributes { key value }
           risk { recommendation assessments { riskLevel } }

@@ -1,5 +1,6 @@
 package dev.tandem.shop.shopify.money;
 
+import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
@@ -34,6 +35,8 @@ import java.util.Map;
  *   goodwill             adjustment -5, 5 moves
  *   the rest after it    100 comes back, 95 moves, and no more than 95 is left to come back
  * </pre>
+ *
+ * Money that went back because an edit took off what was paid is told beside it: {@link Overpaid}.
  */
 public final class ShopifyRefunds {
 
@@ -54,8 +57,13 @@ public final class ShopifyRefunds {
     this.fees = new ReturnFees(order, money);
   }
 
-  public List<Refund> refunds() {
-    return sold().stream().filter(one -> one.kind() == RefundKind.TOLD).map(Sold::refund).toList();
+  /**
+   * @param costs what the order comes to, before anything went back
+   */
+  public List<Refund> refunds(Money costs) {
+    List<Refund> told =
+        sold().stream().filter(one -> one.kind() == RefundKind.TOLD).map(Sold::refund).toList();
+    return new Overpaid(order, money).told(told, costs);
   }
 
   /** What all that was sold and came back, or is about to, was worth. */
@@ -109,14 +117,7 @@ public final class ShopifyRefunds {
     BigDecimal over = refund.total().withTax().amount().subtract(most);
     return over.signum() <= 0
         ? refund
-        : new Refund(
-            refund.id(),
-            refund.at(),
-            refund.lines(),
-            refund.shipping(),
-            minus(refund.total(), untaxed(over)),
-            refund.reason(),
-            refund.payouts());
+        : refund.with(refund.lines(), minus(refund.total(), untaxed(over)));
   }
 
   private Refund refund(ShRefund row) {
@@ -182,7 +183,7 @@ public final class ShopifyRefunds {
     return positive(plus(own, untaxed(missing)));
   }
 
-  private static BigDecimal moved(List<Payment> payouts) {
+  static BigDecimal moved(List<Payment> payouts) {
     return payouts.stream()
         .map(one -> one.amount().amount())
         .reduce(BigDecimal.ZERO, BigDecimal::add);
@@ -209,11 +210,11 @@ public final class ShopifyRefunds {
     return price.withTax().amount().signum() < 0 ? Price.zero(money.currency()) : price;
   }
 
-  private static Price plus(Price a, Price b) {
+  static Price plus(Price a, Price b) {
     return new Price(a.withoutTax().plus(b.withoutTax()), a.withTax().plus(b.withTax()));
   }
 
-  private static Price minus(Price a, Price b) {
+  static Price minus(Price a, Price b) {
     return plus(a, b.negate());
   }
 }

@@ -16,6 +16,7 @@ public record ShOrder(
     String displayFinancialStatus,
     String displayFulfillmentStatus,
     boolean test,
+    boolean edited,
     boolean taxesIncluded,
     boolean dutiesIncluded,
     String currencyCode,

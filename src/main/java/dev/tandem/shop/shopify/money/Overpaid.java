@@ -1,0 +1,91 @@
+package dev.tandem.shop.shopify.money;
+
+import dev.tandem.commerce.Money;
+import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Price;
+import dev.tandem.commerce.Refund;
+import dev.tandem.shop.shopify.wire.ShOrder;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Money that went back for what an edit had taken off: the order costs less than was paid for it.
+ * It is told beside what a refund was worth, because it was given back of nothing that was sold.
+ *
+ * <pre>
+ *   paid 50, edited to 35    15 went back: overpaid 15    20: overpaid 15, and 5 of the order
+ * </pre>
+ *
+ * What moved first was the overpaid; nothing is overpaid of an order that nobody edited, whatever
+ * else makes the two sums differ (change, another currency).
+ */
+final class Overpaid {
+
+  private static final Comparator<Refund> AS_IT_MOVED =
+      Comparator.comparing(Overpaid::at).thenComparing(Refund::id);
+
+  private final ShOrder order;
+  private final OrderMoney money;
+
+  Overpaid(ShOrder order, OrderMoney money) {
+    this.order = order;
+    this.money = money;
+  }
+
+  /**
+   * @param refunds worth the money that moved at least
+   * @param costs what the order comes to, before anything went back
+   */
+  List<Refund> told(List<Refund> refunds, Money costs) {
+    BigDecimal left = order.edited() ? paid().subtract(costs.amount()) : BigDecimal.ZERO;
+    Map<String, BigDecimal> parts = new HashMap<>();
+    for (Refund refund : refunds.stream().sorted(AS_IT_MOVED).toList()) {
+      BigDecimal part = beside(refund).min(left).max(BigDecimal.ZERO);
+      parts.put(refund.id(), part);
+      left = left.subtract(part);
+    }
+    return refunds.stream()
+        .map(refund -> without(refund, parts.getOrDefault(refund.id(), BigDecimal.ZERO)))
+        .toList();
+  }
+
+  private BigDecimal paid() {
+    return ShopifyRefunds.moved(new ShopifyPayments(money).received(order));
+  }
+
+  /** When the last of its money moved: what was on its way meanwhile comes after it. */
+  private static Instant at(Refund refund) {
+    return refund.payouts().stream()
+        .map(Payment::at)
+        .max(Comparator.naturalOrder())
+        .orElse(refund.at());
+  }
+
+  /** Money that went back for none of its goods. */
+  private static BigDecimal beside(Refund refund) {
+    BigDecimal moved = ShopifyRefunds.moved(refund.payouts());
+    return moved.subtract(goods(refund).withTax().amount());
+  }
+
+  private static Price goods(Refund refund) {
+    Price sum = refund.shipping();
+    for (Refund.Line line : refund.lines()) {
+      sum = ShopifyRefunds.plus(sum, line.amount());
+    }
+    return sum;
+  }
+
+  private Refund without(Refund refund, BigDecimal part) {
+    if (part.signum() == 0) {
+      return refund;
+    }
+    Price beside = ShopifyRefunds.minus(refund.total(), goods(refund));
+    BigDecimal untaxed = money.share(beside.withoutTax().amount(), part, beside.withTax().amount());
+    Price overpaid = new Price(money.of(untaxed), money.of(part));
+    return refund.beside(ShopifyRefunds.minus(refund.total(), overpaid), overpaid);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.tandem.sync.refund;
+
+import dev.tandem.commerce.Payment;
+import dev.tandem.sync.Journals;
+import java.math.BigDecimal;
+
+/** How a payment out ends where a person has to look, in words for that person. */
+final class PayOutEnds {
+
+  private PayOutEnds() {}
+
+  /**
+   * @param credited whether there is a credit note of it
+   */
+  static Part unmapped(Task task, boolean credited, Journals.Found.NotYet wait) {
+    return Part.waits(
+            wait.outcome().code(),
+            task.words() + (credited ? ": it is credited, but " : ": ") + wait.outcome().reason(),
+            wait.outcome().advice())
+        .until(wait.outcome().topics())
+        .storing(wait.outcome().changes());
+  }
+
+  /**
+   * @param what is paid out
+   */
+  static Part foreign(Task task, String what, Payment one) {
+    return Part.conflict(
+        "refund_currency",
+        task.words()
+            + ": the shop paid "
+            + one.amount()
+            + " back, the order is in "
+            + task.order().currency(),
+        "Register the payment of " + what + " in Odoo by hand, then discard this.");
+  }
+
+  /**
+   * The money that was overpaid is not there to be paid back.
+   *
+   * @param paid what went out
+   * @param overpaid the part of it that had been paid too much
+   * @param open what is open of the payments that came in
+   */
+  static Part notThere(Task task, BigDecimal paid, BigDecimal overpaid, BigDecimal open) {
+    return Part.conflict(
+        "refund_of_no_payment",
+        task.words()
+            + ": the shop paid "
+            + paid.toPlainString()
+            + " back, of which "
+            + overpaid.toPlainString()
+            + " had been paid beyond what the order costs, but in Odoo "
+            + open.stripTrailingZeros().toPlainString()
+            + " are open of the payments of the order",
+        "See in Odoo what became of what was paid too much. Register the payment of "
+            + paid.toPlainString()
+            + " by hand, or make a credit note where it was given back of what is invoiced; then"
+            + " discard this.");
+  }
+
+  /**
+   * @param what was paid out
+   */
+  static Part cancelled(Task task, String what) {
+    return Part.conflict(
+        "refund_payment_cancelled",
+        task.words() + ": the payment of " + what + " was cancelled in Odoo",
+        "Pay it out by hand in Odoo, or discard this.");
+  }
+}
