@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 public record OdooServer(String url, String database, String login, String apiKey) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   /** Each login takes a real Odoo a second of its processor. */
   private static final Map<OdooServer, JsonNode> USERS = new ConcurrentHashMap<>();
@@ -79,8 +78,10 @@ public record OdooServer(String url, String database, String login, String apiKe
             .timeout(Duration.ofSeconds(60))
             .POST(HttpRequest.BodyPublishers.ofString(body))
             .build();
+    // Odoo 14 ends kept connections without a word, and a POST is not sent again.
+    HttpClient client = HttpClient.newHttpClient();
     JsonNode answer =
-        JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
     if (answer.has("error")) {
       throw new AssertionError(answer.path("error").path("data").path("message").asText());
     }
