@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Every order of a real PrestaShop's book in an Odoo, real or stand-in, as a draft and as a
@@ -46,6 +48,7 @@ abstract class RecordedBookContract {
   private OdooServer odoo;
 
   @Test
+  @Timeout(value = 30, unit = TimeUnit.MINUTES) // a real Odoo takes seconds for each order
   void everyOrderIsBookedAsTheShopSays() {
     RecordedBook book = RecordedBook.read();
     odoo = odoo(TAXES.values());
