@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class NativeBinary implements AutoCloseable {
 
   private static final Pattern LISTENING = Pattern.compile("Listening on: (http://\\S+)");
-  private static final long DEADLINE_SECONDS = 60;
+  private static final long DEADLINE_SECONDS = 180;
 
   private final Process process;
   private final Thread reader;
