@@ -28,9 +28,12 @@ public final class Addresses {
 
   private static final String SETTING = "TANDEM_ADDRESSES_ALLOWED";
 
-  /** Where clouds hand out credentials, beside 169.254.169.254. */
-  private static final Set<InetAddress> METADATA =
-      Set.of(literal("100.100.100.200"), literal("192.0.0.192"), literal("fd00:ec2::254"));
+  /**
+   * Where clouds hand out credentials, beside 169.254.169.254: as {@link
+   * InetAddress#getHostAddress} writes them, because a native image keeps no addresses.
+   */
+  private static final Set<String> METADATA =
+      Set.of("100.100.100.200", "192.0.0.192", "fd00:ec2:0:0:0:0:0:254");
 
   private final Set<Kind> allowed;
 
@@ -58,7 +61,7 @@ public final class Addresses {
   /** Why this address is not called; empty where it may be. */
   Optional<Refusal> refusal(InetAddress address) {
     InetAddress meant = meant(address);
-    if (METADATA.contains(meant) || meant.isLinkLocalAddress()) {
+    if (METADATA.contains(meant.getHostAddress()) || meant.isLinkLocalAddress()) {
       return never("an address of this machine's own network or of its cloud (link-local)");
     }
     if (meant.isLoopbackAddress()) {
