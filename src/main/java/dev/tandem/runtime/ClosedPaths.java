@@ -21,19 +21,17 @@ class ClosedPaths {
   /** Before the routes of the extensions, which are no resources of ours. */
   private static final int FIRST = 400;
 
+  // As application.properties has them. They are fixed when Tandem is built, and a native binary
+  // knows no more how they were set.
+  private static final String METRICS = "/metrics";
+  private static final String DESCRIPTION = "/openapi";
+
   private final TokenFilter tokens;
-  private final String metrics;
-  private final String description;
   private final boolean metricsOpen;
 
   ClosedPaths(
-      TokenFilter tokens,
-      @ConfigProperty(name = "quarkus.micrometer.export.prometheus.path") String metrics,
-      @ConfigProperty(name = "quarkus.smallrye-openapi.path") String description,
-      @ConfigProperty(name = "tandem.metrics-open") boolean metricsOpen) {
+      TokenFilter tokens, @ConfigProperty(name = "tandem.metrics-open") boolean metricsOpen) {
     this.tokens = tokens;
-    this.metrics = metrics;
-    this.description = description;
     this.metricsOpen = metricsOpen;
   }
 
@@ -43,7 +41,7 @@ class ClosedPaths {
 
   private void check(RoutingContext call) {
     String path = Optional.ofNullable(call.normalizedPath()).orElse("");
-    boolean closed = path.startsWith(description) || (path.startsWith(metrics) && !metricsOpen);
+    boolean closed = path.startsWith(DESCRIPTION) || (path.startsWith(METRICS) && !metricsOpen);
     HttpServerRequest request = call.request();
     if (!closed || tokens.isLocal(request)) {
       call.next();
