@@ -26,17 +26,7 @@ class Matching {
    * @param to the invoice or credit note that takes it
    */
   Uni<Void> match(Task task, long move, long to) {
-    return open(task, to)
-        .chain(
-            open ->
-                open.signum() == 0
-                    ? Uni.createFrom().voidItem()
-                    : line(task, move)
-                        .chain(
-                            line ->
-                                line.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : assign(task, line.get(), move, to)));
+    return match(task, move, to, () -> open(task, to).map(open -> open.signum() == 0));
   }
 
   /**
@@ -44,31 +34,23 @@ class Matching {
    * its line on the customer's account does.
    */
   Uni<Void> matchPayments(Task task, long move, long to) {
-    return line(task, to)
-        .chain(
-            there ->
-                there.isEmpty()
-                    ? Uni.createFrom().voidItem()
-                    : line(task, move)
-                        .chain(
-                            line ->
-                                line.isEmpty()
-                                    ? Uni.createFrom().voidItem()
-                                    : assign(
-                                        task,
-                                        line.get(),
-                                        move,
-                                        to,
-                                        () -> line(task, to).map(Optional::isEmpty))));
-  }
-
-  private Uni<Void> assign(Task task, long line, long move, long to) {
-    return assign(task, line, move, to, () -> open(task, to).map(open -> open.signum() == 0));
+    return match(task, move, to, () -> line(task, to).map(Optional::isEmpty));
   }
 
   /**
    * @param closed whether nothing is open any more of what takes it
    */
+  private Uni<Void> match(Task task, long move, long to, Supplier<Uni<Boolean>> closed) {
+    return closed
+        .get()
+        .chain(shut -> shut ? Uni.createFrom().item(Optional.<Long>empty()) : line(task, move))
+        .chain(
+            line ->
+                line.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : assign(task, line.get(), move, to, closed));
+  }
+
   private Uni<Void> assign(
       Task task, long line, long move, long to, Supplier<Uni<Boolean>> closed) {
     return task.place()
