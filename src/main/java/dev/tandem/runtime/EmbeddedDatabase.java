@@ -8,8 +8,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -32,7 +34,7 @@ final class EmbeddedDatabase implements AutoCloseable {
   private volatile EmbeddedPostgres server;
   private volatile ProcessHandle process;
   private final Uptime uptime = new Uptime(System::nanoTime);
-  private volatile boolean closing;
+  private final CompletableFuture<Void> closing = new CompletableFuture<>();
 
   private EmbeddedDatabase(DataDirectory directory, EmbeddedPostgres server, String password)
       throws IOException {
@@ -122,15 +124,15 @@ final class EmbeddedDatabase implements AutoCloseable {
   /** Waits for the end of the server, again and again, and starts it again. */
   private void watch() {
     try {
-      while (!closing) {
-        process.onExit().get();
-        if (!closing) {
+      while (!closing.isDone()) {
+        CompletableFuture.anyOf(process.onExit(), closing).get();
+        if (!closing.isDone()) {
           uptime.ended();
           startAgain();
         }
       }
     } catch (InterruptedException | ExecutionException e) {
-      // closed: the server is stopped, or was down and stays so
+      LOG.error("The embedded PostgreSQL is not watched any more.", e);
     }
   }
 
@@ -140,8 +142,7 @@ final class EmbeddedDatabase implements AutoCloseable {
             + " nothing can be stored. Its last words: %s",
         directory.lastWords());
     release(server);
-    while (!closing) {
-      TimeUnit.MILLISECONDS.sleep(uptime.nextPause().toMillis());
+    while (!closesWithin(uptime.nextPause())) {
       try {
         server = server(directory, directory.cluster(), password, port);
         process = directory.server().orElseThrow();
@@ -154,6 +155,15 @@ final class EmbeddedDatabase implements AutoCloseable {
                 + " the disk of %s, if that is what it says. Its last words: %s",
             firstLine(e), directory.cluster(), directory.lastWords());
       }
+    }
+  }
+
+  private boolean closesWithin(Duration pause) throws InterruptedException {
+    try {
+      closing.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
     }
   }
 
@@ -181,15 +191,19 @@ final class EmbeddedDatabase implements AutoCloseable {
         password);
   }
 
-  /** Waits for the checkpoint, so that the next start has nothing to recover. */
+  /**
+   * Waits for the checkpoint, so that the next start has nothing to recover. A start that is under
+   * way comes to its end first: cut short, it would leave a server that nobody stops.
+   */
   @Override
   public void close() {
-    closing = true;
-    watcher.interrupt();
+    closing.complete(null);
     try {
       watcher.join();
       server.close();
-    } catch (IOException e) {
+      directory.stopOrphan(); // where the checkpoint takes longer than its program waits
+      server.getProcess().waitFor(); // which started it, and looks ten times a second
+    } catch (IOException | DatabaseStartException e) {
       System.err.println(
           "The embedded PostgreSQL did not stop cleanly; it recovers at next start.");
     } catch (InterruptedException e) {

@@ -40,6 +40,7 @@ class EmbeddedDatabaseTest {
     }
     startsAfterAStartThatFailed();
     comesBackWhenItsServerEnds();
+    isStoppedWhileItsServerStartsAgain();
     leavesAnotherServerAlone();
     Process child = startInAnotherProcess();
     ProcessHandle server = server();
@@ -75,6 +76,19 @@ class EmbeddedDatabaseTest {
       assertThat(firstWord(database)).isEqualTo("first");
       assertThat(server().pid()).isNotEqualTo(before.pid());
       assertThat(jdbc(database)).isEqualTo(address);
+    }
+    assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
+  }
+
+  private void isStoppedWhileItsServerStartsAgain() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(root)) {
+      assertThat(database.downFor()).isEmpty();
+      ProcessHandle before = server();
+      before.destroyForcibly();
+      before.onExit().get();
+      while (ProcessHandle.allProcesses().noneMatch(this::isOurs)) {
+        Thread.onSpinWait();
+      }
     }
     assertThat(ProcessHandle.allProcesses().filter(this::isOurs)).isEmpty();
   }
