@@ -142,11 +142,20 @@ public class StoredRows {
         at(clock.instant()));
   }
 
-  /** Forgets what the lane left, so that later tests find the queue without it. */
+  /**
+   * Forgets what the lane left, so that later tests find the queue without it. The jobs go first: a
+   * claim that is under way is waited for, and none comes after.
+   */
   public void forget(String lane) {
-    run("DELETE FROM job_wait WHERE job_id IN (SELECT id FROM job WHERE lane = $1)", lane);
-    run("DELETE FROM job_run WHERE job_id IN (SELECT id FROM job WHERE lane = $1)", lane);
-    run("DELETE FROM job WHERE lane = $1", lane);
+    List<Long> gone = new ArrayList<>();
+    pool.preparedQuery("DELETE FROM job WHERE lane = $1 RETURNING id")
+        .executeAndAwait(Tuple.of(lane))
+        .forEach(row -> gone.add(row.getLong("id")));
+    Long[] jobs = gone.toArray(Long[]::new);
+    pool.preparedQuery("DELETE FROM job_wait WHERE job_id = ANY($1)")
+        .executeAndAwait(Tuple.of(jobs));
+    pool.preparedQuery("DELETE FROM job_run WHERE job_id = ANY($1)")
+        .executeAndAwait(Tuple.of(jobs));
   }
 
   private static OffsetDateTime at(Instant time) {
