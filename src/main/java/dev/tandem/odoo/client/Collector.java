@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Sends calls that wait at the same moment together: at once when idle, so that a single call loses
@@ -40,13 +41,20 @@ final class Collector<K, I, O> {
    */
   private static final Set<String> SILENCE = Set.of("odoo.timeout", "odoo.connection_cut");
 
-  private final Limit limit;
+  private final Function<K, Limit> limits;
   private final Batch<K, I, O> batch;
   private final Map<K, Group<I, O>> groups = new HashMap<>();
   private int most = MOST;
 
   Collector(Limit limit, Batch<K, I, O> batch) {
-    this.limit = limit;
+    this(key -> limit, batch);
+  }
+
+  /**
+   * @param limits the line in which calls of a key stand
+   */
+  Collector(Function<K, Limit> limits, Batch<K, I, O> batch) {
+    this.limits = limits;
     this.batch = batch;
   }
 
@@ -90,7 +98,8 @@ final class Collector<K, I, O> {
   private void start(K key) {
     List<Waiting<I, O>> taken = new ArrayList<>();
     Uni<Void> work =
-        limit
+        limits
+            .apply(key)
             .run(
                 () -> {
                   // Only now, so that those who came while we stood in line travel along.
@@ -176,7 +185,8 @@ final class Collector<K, I, O> {
   }
 
   private Uni<Void> part(K key, List<Waiting<I, O>> part) {
-    return limit
+    return limits
+        .apply(key)
         .run(() -> send(key, part))
         .onItem()
         .invoke(answers -> answer(part, answers))
@@ -193,7 +203,8 @@ final class Collector<K, I, O> {
             key,
             waiting.item(),
             failure,
-            () -> limit.run(() -> batch.send(key, item)).map(answers -> answers.get(0)));
+            () ->
+                limits.apply(key).run(() -> batch.send(key, item)).map(answers -> answers.get(0)));
     Detached.run(last, waiting.caller()::complete, waiting.caller()::fail);
     return Uni.createFrom().voidItem();
   }

@@ -17,11 +17,22 @@ import org.jspecify.annotations.Nullable;
 final class Limit {
 
   private final int max;
+  private final @Nullable Limit all;
   private final Queue<Runnable> waiting = new ArrayDeque<>();
   private int running;
 
   Limit(int max) {
+    this(max, null);
+  }
+
+  private Limit(int max, @Nullable Limit all) {
     this.max = Math.max(1, max);
+    this.all = all;
+  }
+
+  /** Of all these calls so many of a kind: who waits for its like takes no place meanwhile. */
+  Limit within(int some) {
+    return new Limit(some, this);
   }
 
   /** Runs the work when its turn has come; it runs to its end whether or not anyone waits. */
@@ -32,7 +43,7 @@ final class Limit {
                 admit(
                     () ->
                         Detached.run(
-                            Uni.createFrom().deferred(work::get),
+                            all == null ? Uni.createFrom().deferred(work::get) : all.run(work),
                             item -> {
                               release();
                               emitter.complete(item);

@@ -26,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -42,9 +43,16 @@ final class OdooClient implements Odoo {
   /** Many rows that fail at the same time ask once. */
   private static final Duration RIGHT_FOR = Duration.ofSeconds(5);
 
+  /**
+   * What is numbered one after the other: up to 16, each that is made touches the last number of
+   * its journal, and one call that comes between fails the other. It shows as any refusal at all.
+   */
+  private static final Set<String> BOOKED = Set.of("account.move", "account.payment");
+
   private final OdooAccess access;
   private final Calls calls;
   private final Limit limit;
+  private final Limit books;
   private final Keys keys;
   private final @Nullable SameDatabase same;
   private final Kept<OdooFacts> facts;
@@ -63,7 +71,7 @@ final class OdooClient implements Odoo {
     this.access = access;
     this.calls = new Calls(server, access, clock, recovery);
     this.limit = new Limit(access.concurrency());
-
+    this.books = limit.within(1);
     this.keys = new Keys(calls, access.key());
     this.facts =
         new Kept<>(new FactsReader(new FactsCalls(calls, limit), access)::read, FACTS_FOR, clock);
@@ -78,10 +86,12 @@ final class OdooClient implements Odoo {
                 .computeIfAbsent(
                     model, one -> new Kept<>(() -> right(one, "create"), RIGHT_FOR, clock))
                 .get();
-    this.loads = new Collector<>(limit, new LoadBatch(calls, rights, access.key(), pause));
+    this.loads =
+        new Collector<>(
+            key -> line(key.model()), new LoadBatch(calls, rights, access.key(), pause));
     this.reads = new Collector<>(limit, new ReadBatch(calls));
-    this.writes = new Collector<>(limit, new ValueBatch(calls, access.key()));
-    this.methods = new Collector<>(limit, new MethodBatch(calls));
+    this.writes = new Collector<>(key -> line(key.model()), new ValueBatch(calls, access.key()));
+    this.methods = new Collector<>(key -> line(key.model()), new MethodBatch(calls));
   }
 
   @Override
@@ -143,13 +153,13 @@ final class OdooClient implements Odoo {
   @Override
   public Uni<Void> method(String model, String method, long id, Map<String, Object> args) {
     Call call = Call.of(model, method, args).on(List.of(id));
-    return writing(() -> limit.run(() -> calls.call(call)).replaceWithVoid());
+    return writing(() -> line(model).run(() -> calls.call(call)).replaceWithVoid());
   }
 
   @Override
   public Uni<Void> unlink(String model, Collection<Long> ids) {
     Call call = Call.of(model, "unlink", Map.of()).on(List.copyOf(ids));
-    return writing(() -> limit.run(() -> calls.call(call)).replaceWithVoid());
+    return writing(() -> line(model).run(() -> calls.call(call)).replaceWithVoid());
   }
 
   @Override
@@ -239,6 +249,11 @@ final class OdooClient implements Odoo {
     if (same != null) {
       same.forget();
     }
+  }
+
+  /** Where writes of a model stand. */
+  private Limit line(String model) {
+    return BOOKED.contains(model) ? books : limit;
   }
 
   /** Nothing is written into a database that is not known to be the one. */

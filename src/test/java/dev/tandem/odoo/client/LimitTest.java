@@ -55,7 +55,24 @@ class LimitTest {
     subscribe(one.run(() -> Uni.createFrom().item("next"))).assertItem("next");
   }
 
+  @Test
+  void whoWaitsForItsLikeTakesNoPlace() {
+    Limit one = limit.within(1);
+    run(one);
+    run(one);
+    run();
+    assertThat(running).hasSize(2);
+    running.get(0).complete("done");
+    assertThat(running).hasSize(3);
+    run();
+    assertThat(running).as("two of all").hasSize(3);
+  }
+
   private UniAssertSubscriber<String> run() {
+    return run(limit);
+  }
+
+  private UniAssertSubscriber<String> run(Limit limit) {
     return subscribe(limit.run(() -> Uni.createFrom().emitter(running::add)));
   }
 

@@ -4,11 +4,9 @@ import dev.tandem.testing.LiveOdoo;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.RealOdoo14;
 import io.quarkus.test.junit.QuarkusTest;
-import org.junit.jupiter.api.Tag;
 
 /** The book in a running Odoo 14. */
 @QuarkusTest
-@Tag("long")
 @RealOdoo14
 class RecordedBook14LiveTest extends RecordedBookContract {
 
@@ -24,6 +22,6 @@ class RecordedBook14LiveTest extends RecordedBookContract {
 
   @Override
   String series() {
-    return "live";
+    return "14";
   }
 }
