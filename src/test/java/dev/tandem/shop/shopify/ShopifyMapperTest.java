@@ -337,14 +337,14 @@ class ShopifyMapperTest {
 
   @Test
   void nothingIsOverpaidOfWhatNobodyEditedOrOfGoodsThatComeBack() {
-    paidAndEdited();
-    sample.order.put("edited", false);
+    sample.order.putArray("transactions").add(SampleOrder.payment("1", "35.00"));
     moneyBack("5.00", "2026-11-24T10:00:00Z");
     assertThat(sample.told().refunds())
         .allMatch(back -> back.overpaid().withTax().isZero())
         .extracting(back -> back.total().withTax().amount().intValue())
         .containsExactly(5);
     sample.order.put("edited", true);
+    sample.order.putArray("transactions").add(SampleOrder.payment("1", "30.00"));
     sample.order.putArray("refunds");
     sample.line(0).put("currentQuantity", 1).put("quantity", 3);
     sample.line(0).set("taxLines", SampleOrder.taxes("VAT", "0.2", "6.00"));

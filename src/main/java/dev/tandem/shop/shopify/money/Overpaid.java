@@ -4,7 +4,10 @@ import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
+import dev.tandem.shop.shopify.wire.Gid;
+import dev.tandem.shop.shopify.wire.ShCredited;
 import dev.tandem.shop.shopify.wire.ShOrder;
+import dev.tandem.shop.shopify.wire.ShRefund;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -41,7 +44,8 @@ final class Overpaid {
    * @param costs what the order comes to, before anything went back
    */
   List<Refund> told(List<Refund> refunds, Money costs) {
-    BigDecimal left = order.edited() ? paid().subtract(costs.amount()) : BigDecimal.ZERO;
+    boolean edited = order.edited() || new SoldQuantities(order).anyRemoved(order);
+    BigDecimal left = edited ? paid().subtract(costs.amount()) : BigDecimal.ZERO;
     Map<String, BigDecimal> parts = new HashMap<>();
     for (Refund refund : refunds.stream().sorted(AS_IT_MOVED).toList()) {
       BigDecimal part = beside(refund).min(left).max(BigDecimal.ZERO);
@@ -65,10 +69,19 @@ final class Overpaid {
         .orElse(refund.at());
   }
 
-  /** Money that went back for none of its goods. */
-  private static BigDecimal beside(Refund refund) {
+  /** Money that went back for none of its goods, of which a fee may have been kept. */
+  private BigDecimal beside(Refund refund) {
     BigDecimal moved = ShopifyRefunds.moved(refund.payouts());
-    return moved.subtract(goods(refund).withTax().amount());
+    return moved.subtract(goods(refund).withTax().amount()).add(fee(refund));
+  }
+
+  private BigDecimal fee(Refund refund) {
+    ReturnFees fees = new ReturnFees(order, money);
+    return order.refunds().stream()
+        .filter(row -> Gid.number(row.id()).equals(refund.id()))
+        .map(fees::of)
+        .findFirst()
+        .orElse(BigDecimal.ZERO);
   }
 
   private static Price goods(Refund refund) {
@@ -85,7 +98,26 @@ final class Overpaid {
     }
     Price beside = ShopifyRefunds.minus(refund.total(), goods(refund));
     BigDecimal untaxed = money.share(beside.withoutTax().amount(), part, beside.withTax().amount());
-    Price overpaid = new Price(money.of(untaxed), money.of(part));
-    return refund.beside(ShopifyRefunds.minus(refund.total(), overpaid), overpaid);
+    Price left = ShopifyRefunds.minus(refund.total(), new Price(money.of(untaxed), money.of(part)));
+    return refund.beside(left, new Price(money.of(net(part, untaxed)), money.of(part)));
+  }
+
+  /** What was struck off had its tax, and the money that went back for it has the same. */
+  private BigDecimal net(BigDecimal part, BigDecimal untaxed) {
+    GivenBack back = new GivenBack(order);
+    Price struckOff = Price.zero(money.currency());
+    for (ShRefund row : order.refunds()) {
+      if (back.kind(row) == RefundKind.EDIT) {
+        for (ShCredited line : row.refundLineItems().nodes()) {
+          Price worth =
+              money.price(money.amount(line.subtotalSet()), money.amount(line.totalTaxSet()));
+          struckOff = ShopifyRefunds.plus(struckOff, worth);
+        }
+      }
+    }
+    BigDecimal whole = struckOff.withTax().amount();
+    return whole.signum() == 0
+        ? untaxed
+        : money.share(struckOff.withoutTax().amount(), part, whole);
   }
 }

@@ -5,6 +5,8 @@ import dev.tandem.shop.shopify.wire.ShLineItem;
 import dev.tandem.shop.shopify.wire.ShOrder;
 import dev.tandem.shop.shopify.wire.ShRefund;
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -19,31 +21,43 @@ import java.util.Map;
  *
  *   sold = currentQuantity + given back
  * </pre>
+ *
+ * A cancellation takes all units off, by a record like that of an edit where no money moves. What
+ * it takes off was sold all the same; what edits took off before it was not.
  */
 final class SoldQuantities {
 
+  /** A cancellation and its record need not have the same second. */
+  private static final Duration MOMENT = Duration.ofSeconds(2);
+
   private final boolean cancelled;
   private final Map<String, BigDecimal> refunded = new HashMap<>();
+  private final Map<String, BigDecimal> struckOff = new HashMap<>();
 
   SoldQuantities(ShOrder order) {
     this.cancelled = !order.cancelledAt().isEmpty();
     GivenBack back = new GivenBack(order);
     for (ShRefund refund : order.refunds()) {
-      if (back.kind(refund) != RefundKind.EDIT) {
-        for (ShCredited line : refund.refundLineItems().nodes()) {
-          refunded.merge(line.lineItem().id(), line.quantity(), BigDecimal::add);
-        }
+      boolean edit = back.kind(refund) == RefundKind.EDIT && !isCancellation(order, refund);
+      for (ShCredited line : refund.refundLineItems().nodes()) {
+        (edit ? struckOff : refunded).merge(line.lineItem().id(), line.quantity(), BigDecimal::add);
       }
     }
   }
 
-  /** Never more than ordered; of a cancelled order all, whatever became of it. */
+  private boolean isCancellation(ShOrder order, ShRefund refund) {
+    return cancelled
+        && !GivenBack.at(refund).isBefore(Instant.parse(order.cancelledAt()).minus(MOMENT));
+  }
+
+  /** Never more than ordered. */
   BigDecimal of(ShLineItem line) {
     BigDecimal ordered = line.quantity();
-    if (cancelled) {
-      return ordered;
-    }
-    BigDecimal sold = line.currentQuantity().add(refunded.getOrDefault(line.id(), BigDecimal.ZERO));
+    BigDecimal none = BigDecimal.ZERO;
+    BigDecimal sold =
+        cancelled
+            ? ordered.subtract(struckOff.getOrDefault(line.id(), none))
+            : line.currentQuantity().add(refunded.getOrDefault(line.id(), none));
     return sold.min(ordered).max(BigDecimal.ZERO);
   }
 
