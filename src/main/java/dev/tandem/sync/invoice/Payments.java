@@ -109,21 +109,30 @@ class Payments {
               if (known != null) {
                 return match(task, invoice, payment, known.odooId().value(), paid);
               }
-              return invoice.isPaid() && foreign(invoice, listed, bound, paid)
-                  ? unlessMade(task, invoice, payment, paid)
+              return invoice.isPaid()
+                  ? PaidInvoices.total(task, invoice)
+                      .chain(
+                          total ->
+                              foreign(total, listed, bound, paid)
+                                  ? unlessMade(task, invoice, payment, paid)
+                                  : make(task, invoice, payment, paid))
                   : make(task, invoice, payment, paid);
             });
   }
 
-  /** Whether others than Tandem paid the invoice, as far as the bindings and this run tell. */
+  /**
+   * Whether others than Tandem paid an invoice, as far as the bindings and this run tell.
+   *
+   * @param settled what the paid invoices of the order come to
+   */
   private static boolean foreign(
-      Invoice invoice, List<Payment> listed, Map<String, Binding> bound, Paid paid) {
+      BigDecimal settled, List<Payment> listed, Map<String, Binding> bound, Paid paid) {
     BigDecimal ours =
         listed.stream()
             .filter(one -> bound.containsKey(one.id()) || paid.has(one.id()))
             .map(one -> one.amount().amount())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return ours.compareTo(invoice.total()) < 0;
+    return ours.compareTo(settled) < 0;
   }
 
   /** A paid invoice: by this payment in a run that could not bind it, or by a person in Odoo. */
