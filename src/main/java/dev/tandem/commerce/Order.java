@@ -156,7 +156,8 @@ public record Order(
         giftMessage,
         newRefunds,
         shipments,
-        traits);
+        traits,
+        taxes);
   }
 
   /** Whether the shop holds the money: it is paid, and neither cancelled nor given back. */
