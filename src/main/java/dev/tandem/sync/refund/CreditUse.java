@@ -21,13 +21,13 @@ class CreditUse {
   /**
    * What the shop tells to have gone out is paid out of the credit note, also of an order that is
    * not paid in full; what is left of it pays for the invoice. Where payments are left to people,
-   * the invoice comes first: as far as Tandem knows, it is not paid.
+   * or are registered no more, the invoice comes first: as far as Tandem knows, it is not paid.
    *
    * @return how the payments ended
    */
   Uni<Part> of(Task task, CreditNote.Note note, Optional<Ledger.Move> invoice) {
     Uni<Part> paid =
-        task.place().shop().settings().steps(task.order()).pay()
+        task.isPaidHere()
             ? payOut
                 .of(task, note)
                 .call(

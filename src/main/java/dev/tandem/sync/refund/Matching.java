@@ -71,7 +71,8 @@ class Matching {
 
   /**
    * Takes back what a credit note gave to invoices, until so much of it is open. From 17 on Odoo
-   * gives it by itself when it is posted, though the money went another way.
+   * gives it by itself when it is posted, though the money went another way. What a person matched
+   * with the invoice of another order stays.
    *
    * @return what is open now
    */
@@ -93,7 +94,8 @@ class Matching {
   /** A match of the credit note with an invoice. */
   private static Uni<Optional<Long>> given(Task task, long note) {
     List<?> ours = List.of("credit_move_id.move_id", "=", note);
-    List<?> invoices = List.of("debit_move_id.move_id.move_type", "=", "out_invoice");
+    List<Long> posted = task.ledger().posted().stream().map(Ledger.Move::id).toList();
+    List<?> invoices = List.of("debit_move_id.move_id", "in", posted);
     return task.place()
         .odoo()
         .search(new Query("account.partial.reconcile", List.of(ours, invoices), List.of("id"), 1))

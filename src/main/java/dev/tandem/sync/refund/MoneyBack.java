@@ -47,18 +47,11 @@ class MoneyBack {
       }
       return paid ? overpaid(task) : creditNote.known(task, bound.get(), settled);
     }
-    if (task.total().signum() == 0 && !task.refund().overpaid().withTax().isZero()) {
+    if (task.total().signum() <= 0 && !task.refund().overpaid().withTax().isZero()) {
       return overpaid(task);
     }
-    if (task.total().signum() == 0) {
-      return Uni.createFrom()
-          .item(
-              Part.nothing(
-                  whole.total().signum() == 0
-                      ? ""
-                      : whole.words()
-                          + ": what it gave back is ordered no more and was not invoiced: nothing"
-                          + " to credit"));
+    if (task.total().signum() <= 0) {
+      return Uni.createFrom().item(Part.nothing(nothingToCredit(whole, task)));
     }
     boolean asLines =
         task.place().shop().settings().refunding().policy() == Refunding.Policy.NEGATIVE_LINES;
@@ -69,6 +62,21 @@ class MoneyBack {
             .chain(
                 wait ->
                     wait.isPresent() ? Uni.createFrom().item(wait.get()) : creditNote.make(task));
+  }
+
+  private static String nothingToCredit(Task whole, Task task) {
+    if (whole.total().signum() == 0) {
+      return "";
+    }
+    String kept =
+        task.total().signum() < 0
+            ? "; the "
+                + task.total().negate().toPlainString()
+                + " that the shop kept are on no invoice"
+            : "";
+    return whole.words()
+        + ": what it gave back is ordered no more and was not invoiced: nothing to credit"
+        + kept;
   }
 
   /** The order costs less than was paid for it: nothing of what is invoiced was given back. */

@@ -1,6 +1,7 @@
 package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Refund;
 import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
@@ -14,6 +15,7 @@ import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,9 +80,7 @@ class PayOut {
 
   /** Whether Tandem registers what was overpaid, and what is paid back of it. */
   static boolean pays(Task task) {
-    return task.place().shop().settings().refunding().payOut()
-        && task.place().shop().settings().steps(task.order()).pay()
-        && task.isInvoiced();
+    return task.place().shop().settings().refunding().payOut() && task.wasPaidHere();
   }
 
   private static BigDecimal overpaid(Task task) {
@@ -99,7 +99,28 @@ class PayOut {
                 one.amount().currency().equals(task.order().currency())
                     ? pay(task, note, way(task, one))
                     : Uni.createFrom().item(PayOutEnds.foreign(task, note.words(), one)))
-        .map(Part::joined);
+        .map(parts -> Part.joined(withMore(task, payouts, parts)));
+  }
+
+  /** More went out than the shop says to have given back: nobody knows what for. */
+  private static List<Part> withMore(Task task, List<Payment> payouts, List<Part> parts) {
+    Refund told =
+        task.order().refunds().stream()
+            .filter(one -> one.id().equals(task.refund().id()))
+            .findFirst()
+            .orElse(task.refund());
+    BigDecimal worth = told.total().withTax().plus(told.overpaid().withTax()).amount();
+    BigDecimal moved =
+        payouts.stream()
+            .filter(one -> one.amount().currency().equals(task.order().currency()))
+            .map(one -> one.amount().amount())
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    if (moved.compareTo(worth) <= 0) {
+      return parts;
+    }
+    List<Part> all = new ArrayList<>(parts);
+    all.add(PayOutEnds.more(task, moved, worth));
+    return all;
   }
 
   private static Way way(Task task, Payment one) {
@@ -143,12 +164,15 @@ class PayOut {
             });
   }
 
-  /** Where payments are left to people, what the invoice got stays with it: see CreditUse. */
+  /**
+   * Where payments are left to people, or are registered no more, what the invoice got stays with
+   * it: see CreditUse.
+   */
   private Uni<BigDecimal> credited(Task task, From note, Way way) {
     if (note.note() == 0) {
       return Uni.createFrom().item(BigDecimal.ZERO);
     }
-    return task.place().shop().settings().steps(task.order()).pay()
+    return task.isPaidHere()
         ? matching.free(task, note.note(), way.atMost().min(task.total()))
         : Matching.open(task, note.note());
   }

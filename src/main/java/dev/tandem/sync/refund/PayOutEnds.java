@@ -36,6 +36,23 @@ final class PayOutEnds {
   }
 
   /**
+   * @param moved what went out
+   * @param worth what the shop says to have given back
+   */
+  static Part more(Task task, BigDecimal moved, BigDecimal worth) {
+    return Part.conflict(
+        "refund_paid_more",
+        task.words()
+            + ": the shop paid "
+            + moved.toPlainString()
+            + " back, but says to have given back "
+            + worth.toPlainString()
+            + ": the rest is in no book",
+        "See in the shop what the rest was paid for. Register its payment in Odoo by hand, with a"
+            + " credit note where it was given back of what is invoiced; then discard this.");
+  }
+
+  /**
    * The money that was overpaid is not there to be paid back.
    *
    * @param paid what went out

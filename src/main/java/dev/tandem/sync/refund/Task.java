@@ -90,6 +90,17 @@ record Task(Workplace place, Order order, Refund refund, Ledger ledger, ZoneId z
         && place.shop().settings().steps(order).invoice();
   }
 
+  /** Whether Tandem registers payments of the order as it stands. */
+  boolean isPaidHere() {
+    return place.shop().settings().steps(order).pay() && isInvoiced();
+  }
+
+  /** Whether Tandem registered them when the order was paid, whatever became of it since. */
+  boolean wasPaidHere() {
+    OrderState paid = new OrderState("", "", OrderState.Stage.PAID);
+    return place.shop().settings().steps(order.in(paid)).pay();
+  }
+
   /** What people call that part of it. */
   String overpaidWords() {
     return "refund "
