@@ -8,6 +8,7 @@ import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.rpc.Call;
 import io.smallrye.mutiny.Uni;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,5 +117,19 @@ final class Keys {
           "Remove this external id in Odoo, in developer mode under External Identifiers.");
     }
     return Optional.of(id.longValue());
+  }
+
+  /** What {@code get_external_id} answered, without the records that have no key. */
+  static Map<Long, String> names(JsonNode answer) {
+    Map<Long, String> names = new LinkedHashMap<>();
+    answer
+        .properties()
+        .forEach(
+            entry -> {
+              if (!entry.getValue().asText().isEmpty()) {
+                names.put(Long.valueOf(entry.getKey()), entry.getValue().asText());
+              }
+            });
+    return names;
   }
 }

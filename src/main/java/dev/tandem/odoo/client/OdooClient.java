@@ -214,7 +214,7 @@ final class OdooClient implements Odoo {
       return Uni.createFrom().item(Map.of());
     }
     Call call = Call.of(model, "get_external_id", Map.of()).on(List.copyOf(ids));
-    return own(limit.run(() -> calls.read(call)).map(OdooClient::names));
+    return own(limit.run(() -> calls.read(call)).map(Keys::names));
   }
 
   @Override
@@ -278,19 +278,6 @@ final class OdooClient implements Odoo {
                         "odoo.client",
                         "The Odoo client failed: " + bug.getClass().getSimpleName(),
                         "Report this with the steps before it.")));
-  }
-
-  private static Map<Long, String> names(JsonNode answer) {
-    Map<Long, String> names = new LinkedHashMap<>();
-    answer
-        .properties()
-        .forEach(
-            entry -> {
-              if (!entry.getValue().asText().isEmpty()) {
-                names.put(Long.valueOf(entry.getKey()), entry.getValue().asText());
-              }
-            });
-    return names;
   }
 
   private static List<JsonNode> rows(JsonNode answer) {

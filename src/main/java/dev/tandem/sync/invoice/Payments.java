@@ -109,30 +109,31 @@ class Payments {
               if (known != null) {
                 return match(task, invoice, payment, known.odooId().value(), paid);
               }
-              return invoice.isPaid()
-                  ? PaidInvoices.total(task, invoice)
-                      .chain(
-                          total ->
-                              foreign(total, listed, bound, paid)
-                                  ? unlessMade(task, invoice, payment, paid)
-                                  : make(task, invoice, payment, paid))
-                  : make(task, invoice, payment, paid);
+              return foreign(task, invoice, listed, bound, paid)
+                  .chain(
+                      foreign ->
+                          foreign
+                              ? unlessMade(task, invoice, payment, paid)
+                              : make(task, invoice, payment, paid));
             });
   }
 
-  /**
-   * Whether others than Tandem paid an invoice, as far as the bindings and this run tell.
-   *
-   * @param settled what the paid invoices of the order come to
-   */
-  private static boolean foreign(
-      BigDecimal settled, List<Payment> listed, Map<String, Binding> bound, Paid paid) {
+  /** Whether others than Tandem paid an invoice, as far as the bindings and this run tell. */
+  private static Uni<Boolean> foreign(
+      InvoiceTask task,
+      Invoice invoice,
+      List<Payment> listed,
+      Map<String, Binding> bound,
+      Paid paid) {
+    if (!invoice.isPaid()) {
+      return Uni.createFrom().item(false);
+    }
     BigDecimal ours =
         listed.stream()
             .filter(one -> bound.containsKey(one.id()) || paid.has(one.id()))
             .map(one -> one.amount().amount())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return ours.compareTo(settled) < 0;
+    return PaidInvoices.total(task, invoice).map(settled -> ours.compareTo(settled) < 0);
   }
 
   /** A paid invoice: by this payment in a run that could not bind it, or by a person in Odoo. */

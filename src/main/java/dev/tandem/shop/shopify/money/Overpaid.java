@@ -33,10 +33,12 @@ final class Overpaid {
 
   private final ShOrder order;
   private final OrderMoney money;
+  private final ReturnFees fees;
 
   Overpaid(ShOrder order, OrderMoney money) {
     this.order = order;
     this.money = money;
+    this.fees = new ReturnFees(order, money);
   }
 
   /**
@@ -76,7 +78,6 @@ final class Overpaid {
   }
 
   private BigDecimal fee(Refund refund) {
-    ReturnFees fees = new ReturnFees(order, money);
     return order.refunds().stream()
         .filter(row -> Gid.number(row.id()).equals(refund.id()))
         .map(fees::of)
