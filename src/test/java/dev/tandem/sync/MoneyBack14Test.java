@@ -23,11 +23,6 @@ class MoneyBack14Test extends MoneyBackContract {
   }
 
   @Override
-  void activate(String currency) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   long wire() {
     return Objects.requireNonNull(server)
         .create("account.journal", Map.of("name", "Wire", "type", "bank", "code", "WIRE"));

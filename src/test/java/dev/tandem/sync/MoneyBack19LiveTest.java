@@ -4,8 +4,6 @@ import dev.tandem.testing.LiveOdoo;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.RealOdoo19;
 import io.quarkus.test.junit.QuarkusTest;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 
 /** Money that goes back in a running Odoo 19. */
@@ -22,22 +20,7 @@ class MoneyBack19LiveTest extends MoneyBackContract {
   }
 
   @Override
-  void activate(String currency) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   long wire() {
-    return live.admin()
-        .call(
-            "account.journal",
-            "load",
-            List.of(
-                List.of("id", "name", "type"),
-                List.of(List.of("tandem_test.journal_wire", "Wire", "bank"))),
-            Map.of("context", Map.of("mode", "update", "noupdate", true)))
-        .path("ids")
-        .path(0)
-        .longValue();
+    return live.wire();
   }
 }

@@ -60,16 +60,6 @@ class MoneyStory19LiveTest extends MoneyStoryContract {
 
   @Override
   long wire() {
-    return live.admin()
-        .call(
-            "account.journal",
-            "load",
-            List.of(
-                List.of("id", "name", "type"),
-                List.of(List.of("tandem_test.journal_wire", "Wire", "bank"))),
-            Map.of("context", Map.of("mode", "update", "noupdate", true)))
-        .path("ids")
-        .path(0)
-        .longValue();
+    return live.wire();
   }
 }

@@ -65,9 +65,6 @@ abstract class MoneyStoryCase {
   /** The Odoo of this run, with sale taxes of 20 % and 5.5 %. */
   abstract OdooServer odoo();
 
-  /** Orders in this currency can be imported: it is active, with rates and a price list. */
-  abstract void activate(String currency);
-
   /** A bank journal besides the bank. */
   abstract long wire();
 

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /** What every Odoo, real or stand-in, must show of money that comes and goes by several ways. */
 abstract class MoneyStoryContract extends MoneyStoryCase {
 
+  /** Orders in this currency can be imported: it is active, with rates and a price list. */
+  abstract void activate(String currency);
+
   // --- payments -------------------------------------------------------------------------------
 
   @Test

@@ -274,11 +274,6 @@ class MoneyStoryOnceTest extends MoneyStoryCase {
   }
 
   @Override
-  void activate(String currency) {
-    throw new UnsupportedOperationException();
-  }
-
-  @Override
   long wire() {
     return server.create("account.journal", Map.of("name", "Wire", "type", "bank", "code", "WIRE"));
   }

@@ -18,9 +18,6 @@ import org.junit.jupiter.api.Test;
 abstract class SlipStoryContract extends MoneyStoryCase {
 
   @Override
-  void activate(String currency) {}
-
-  @Override
   long wire() {
     return bank();
   }

@@ -41,6 +41,21 @@ public final class LiveOdoo {
     }
   }
 
+  /** A second bank journal. */
+  public long wire() {
+    return admin()
+        .call(
+            "account.journal",
+            "load",
+            List.of(
+                List.of("id", "name", "type"),
+                List.of(List.of("tandem_test.journal_wire", "Wire", "bank"))),
+            Map.of("context", Map.of("mode", "update", "noupdate", true)))
+        .path("ids")
+        .path(0)
+        .longValue();
+  }
+
   /** Activates a currency and gives it a price list, as a person does. */
   public void useCurrency(String code) {
     long id =
