@@ -36,17 +36,6 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
    */
   private static final Map<String, Integer> AT_A_TIME = Map.of("sale.order", 2);
 
-  /**
-   * Of PostgreSQL, not of Odoo: a load that came between two others goes on row by row in a half
-   * undone transaction, where an invoice line has no account any more.
-   */
-  private static final String BROKEN_CONSTRAINT = "violates check constraint";
-
-  private static final String CONFLICT_ADVICE =
-      "Nothing to do when it happens once: somebody else wrote in Odoo at the same time. If it stays,"
-          + " look in Odoo for what is not filled in, such as the income account of a product or of"
-          + " the sales journal.";
-
   private static final String REFUSED = "odoo.load_refused";
   private static final String INVALID = "odoo.invalid_value";
 
@@ -211,8 +200,8 @@ final class LoadBatch implements Batch<LoadBatch.Key, Load, List<Long>> {
 
   private Fault verdict(Unknown refusal) {
     String said = refusal.getMessage();
-    return said.contains("could not serialize access") || said.contains(BROKEN_CONSTRAINT)
-        ? new Unknown(connection, "odoo.conflict", said, CONFLICT_ADVICE)
+    return said.contains("could not serialize access")
+        ? new Unknown(connection, "odoo.conflict", said, "")
         : new Rejected(
             connection,
             "odoo.refused",
