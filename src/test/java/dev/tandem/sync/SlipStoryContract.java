@@ -9,7 +9,7 @@ import dev.tandem.sandbox.prestashop.RefundSlip;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -151,13 +151,13 @@ abstract class SlipStoryContract extends MoneyStoryCase {
     deliver(id, 0, 3);
     deliver(id, 1, 2);
     enters(id, 4);
-    String today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+    String today = LocalDate.ofInstant(clock.instant(), ZoneId.of("Europe/Paris")).toString();
     try {
       lock(today);
       refund(id, slip().line(row(id, 0), 1));
       clock.advance(Duration.ofDays(1));
       if (postedCredits(id).isEmpty()) {
-        assertThat(waitingRefund()).contains("is locked up to " + today);
+        assertThat(waitingRefund()).as("%s", stage.jobs()).contains("is locked up to " + today);
         assertThat(credits(id)).isEmpty();
       }
     } finally {
