@@ -336,6 +336,33 @@ class ShopifyMapperTest {
   }
 
   @Test
+  void whatWentBackBeforeAnEditWasNotForIt() {
+    paidAndEdited();
+    ((ObjectNode) sample.order.at("/refunds/0")).put("createdAt", "2026-11-24T12:00:00Z");
+    moneyBack("5.00", "2026-11-24T10:00:00Z");
+    moneyBack("9.00", "2026-11-25T10:00:00Z");
+    assertThat(sample.told().refunds())
+        .extracting(
+            back -> back.overpaid().withTax().amount() + " and " + back.total().withTax().amount())
+        .containsExactly("0 and 5.00", "9.00 and 0.00");
+  }
+
+  /** A mug is put on and another one struck off: it costs the same, and the money went back. */
+  @Test
+  void whatIsStruckOffLaterAndReplacedTakesNothingFromWhatWentBack() {
+    paidAndEdited();
+    moneyBack("12.00", "2026-11-24T10:00:00Z");
+    sample.line(0).put("quantity", 3);
+    sample.refund(1, "CANCEL", null, "").put("createdAt", "2026-11-25T10:00:00Z");
+    Order order = sample.told();
+    assertThat(order.total().withTax().amount()).isEqualByComparingTo("18");
+    assertThat(order.refunds())
+        .extracting(
+            back -> back.overpaid().withTax().amount() + " and " + back.total().withTax().amount())
+        .containsExactly("12.00 and 0.00");
+  }
+
+  @Test
   void nothingIsOverpaidOfWhatNobodyEditedOrOfGoodsThatComeBack() {
     sample.order.putArray("transactions").add(SampleOrder.payment("1", "35.00"));
     moneyBack("5.00", "2026-11-24T10:00:00Z");

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Money that went back for what an edit had taken off: the order costs less than was paid for it.
@@ -23,8 +24,9 @@ import java.util.Map;
  *   paid 50, edited to 35    15 went back: overpaid 15    20: overpaid 15, and 5 of the order
  * </pre>
  *
- * What moved first was the overpaid; nothing is overpaid of an order that nobody edited, whatever
- * else makes the two sums differ (change, another currency).
+ * What moved first was the overpaid, once an edit had taken it off: what went back before that was
+ * given for something else. Nothing is overpaid of an order that nobody edited, whatever else makes
+ * the two sums differ (change, another currency).
  */
 final class Overpaid {
 
@@ -34,11 +36,13 @@ final class Overpaid {
   private final ShOrder order;
   private final OrderMoney money;
   private final ReturnFees fees;
+  private final GivenBack back;
 
   Overpaid(ShOrder order, OrderMoney money) {
     this.order = order;
     this.money = money;
     this.fees = new ReturnFees(order, money);
+    this.back = new GivenBack(order);
   }
 
   /**
@@ -48,15 +52,31 @@ final class Overpaid {
   List<Refund> told(List<Refund> refunds, Money costs) {
     boolean edited = order.edited() || new SoldQuantities(order).anyRemoved(order);
     BigDecimal left = edited ? paid().subtract(costs.amount()) : BigDecimal.ZERO;
+    BigDecimal given = BigDecimal.ZERO;
     Map<String, BigDecimal> parts = new HashMap<>();
     for (Refund refund : refunds.stream().sorted(AS_IT_MOVED).toList()) {
-      BigDecimal part = beside(refund).min(left).max(BigDecimal.ZERO);
+      BigDecimal part =
+          beside(refund).min(left.min(already(refund, left, given))).max(BigDecimal.ZERO);
       parts.put(refund.id(), part);
       left = left.subtract(part);
+      given = given.add(part);
     }
     return refunds.stream()
         .map(refund -> without(refund, parts.getOrDefault(refund.id(), BigDecimal.ZERO)))
         .toList();
+  }
+
+  /**
+   * What had been taken off when it was given: by edits that left a record, or by such as leave
+   * none.
+   *
+   * @param left overpaid in all, and not given back yet
+   * @param given of what was overpaid
+   */
+  private BigDecimal already(Refund refund, BigDecimal left, BigDecimal given) {
+    BigDecimal until = struckOff(at -> !at.isAfter(refund.at())).withTax().amount();
+    BigDecimal after = struckOff(at -> at.isAfter(refund.at())).withTax().amount();
+    return left.subtract(after).max(until.subtract(given));
   }
 
   private BigDecimal paid() {
@@ -74,7 +94,7 @@ final class Overpaid {
   /** Money that went back for none of its goods, of which a fee may have been kept. */
   private BigDecimal beside(Refund refund) {
     BigDecimal moved = ShopifyRefunds.moved(refund.payouts());
-    return moved.subtract(goods(refund).withTax().amount()).add(fee(refund));
+    return moved.subtract(ShopifyRefunds.goods(refund).withTax().amount()).add(fee(refund));
   }
 
   private BigDecimal fee(Refund refund) {
@@ -85,19 +105,11 @@ final class Overpaid {
         .orElse(BigDecimal.ZERO);
   }
 
-  private static Price goods(Refund refund) {
-    Price sum = refund.shipping();
-    for (Refund.Line line : refund.lines()) {
-      sum = ShopifyRefunds.plus(sum, line.amount());
-    }
-    return sum;
-  }
-
   private Refund without(Refund refund, BigDecimal part) {
     if (part.signum() == 0) {
       return refund;
     }
-    Price beside = ShopifyRefunds.minus(refund.total(), goods(refund));
+    Price beside = ShopifyRefunds.minus(refund.total(), ShopifyRefunds.goods(refund));
     BigDecimal untaxed = money.share(beside.withoutTax().amount(), part, beside.withTax().amount());
     Price left = ShopifyRefunds.minus(refund.total(), new Price(money.of(untaxed), money.of(part)));
     return refund.beside(left, new Price(money.of(net(part, untaxed)), money.of(part)));
@@ -105,20 +117,27 @@ final class Overpaid {
 
   /** What was struck off had its tax, and the money that went back for it has the same. */
   private BigDecimal net(BigDecimal part, BigDecimal untaxed) {
-    GivenBack back = new GivenBack(order);
-    Price struckOff = Price.zero(money.currency());
-    for (ShRefund row : order.refunds()) {
-      if (back.kind(row) == RefundKind.EDIT) {
-        for (ShCredited line : row.refundLineItems().nodes()) {
-          Price worth =
-              money.price(money.amount(line.subtotalSet()), money.amount(line.totalTaxSet()));
-          struckOff = ShopifyRefunds.plus(struckOff, worth);
-        }
-      }
-    }
+    Price struckOff = struckOff(at -> true);
     BigDecimal whole = struckOff.withTax().amount();
     return whole.signum() == 0
         ? untaxed
         : money.share(struckOff.withoutTax().amount(), part, whole);
+  }
+
+  /** What edits took off at these times. */
+  private Price struckOff(Predicate<Instant> times) {
+    Price sum = Price.zero(money.currency());
+    for (ShRefund row : order.refunds()) {
+      boolean edit =
+          back.kind(row) == RefundKind.EDIT && !SoldQuantities.isCancellation(order, row);
+      if (edit && times.test(GivenBack.at(row))) {
+        for (ShCredited line : row.refundLineItems().nodes()) {
+          Price worth =
+              money.price(money.amount(line.subtotalSet()), money.amount(line.totalTaxSet()));
+          sum = ShopifyRefunds.plus(sum, worth);
+        }
+      }
+    }
+    return sum;
   }
 }

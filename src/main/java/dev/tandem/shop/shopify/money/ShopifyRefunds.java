@@ -33,6 +33,7 @@ import java.util.Map;
  *   exchanged for 130    100 comes back, nothing moves, and a line of 130 is to be paid
  *   some of it kept      100 comes back, adjustment 10, 90 moves
  *   goodwill             adjustment -5, 5 moves
+ *   goods after it       100 comes back, adjustment -5, 100 moves: what moved is all
  *   the rest after it    100 comes back, 95 moves, and no more than 95 is left to come back
  * </pre>
  *
@@ -77,10 +78,7 @@ public final class ShopifyRefunds {
   BigDecimal worthOfGoods() {
     BigDecimal sum = BigDecimal.ZERO;
     for (Sold one : sold()) {
-      sum = sum.add(one.refund().shipping().withTax().amount());
-      for (Refund.Line line : one.refund().lines()) {
-        sum = sum.add(line.amount().withTax().amount());
-      }
+      sum = sum.add(goods(one.refund()).withTax().amount());
     }
     return sum;
   }
@@ -95,20 +93,38 @@ public final class ShopifyRefunds {
   private List<Sold> sold() {
     Map<String, RefundKind> kinds = new HashMap<>();
     order.refunds().forEach(row -> kinds.put(Gid.number(row.id()), back.kind(row)));
-    List<Refund> oldestFirst =
+    List<ShRefund> oldestFirst =
         order.refunds().stream()
             .filter(row -> back.kind(row) != RefundKind.EDIT)
-            .map(this::refund)
-            .sorted(Comparator.comparing(Refund::at).thenComparing(Refund::id))
+            .sorted(Comparator.comparing(GivenBack::at).thenComparing(row -> Gid.number(row.id())))
             .toList();
     BigDecimal left = money.amount(order.totalPriceSet());
+    BigDecimal beyond = BigDecimal.ZERO;
     List<Sold> sold = new ArrayList<>();
-    for (Refund whole : oldestFirst) {
-      Refund refund = atMost(whole, left);
+    for (ShRefund row : oldestFirst) {
+      Refund refund = atMost(refund(row, beyond), left);
+      beyond = beyond.add(beyondGoods(refund));
       left = left.subtract(refund.total().withTax().amount()).max(BigDecimal.ZERO);
       sold.add(new Sold(kinds.getOrDefault(refund.id(), RefundKind.TOLD), refund));
     }
     return sold;
+  }
+
+  private static BigDecimal beyondGoods(Refund refund) {
+    return minus(refund.total(), goods(refund)).withTax().amount().max(BigDecimal.ZERO);
+  }
+
+  /** Its goods and shipping, whatever was given or kept beside them. */
+  static Price goods(Refund refund) {
+    return goods(refund.lines(), refund.shipping());
+  }
+
+  private static Price goods(List<Refund.Line> lines, Price shipping) {
+    Price sum = shipping;
+    for (Refund.Line line : lines) {
+      sum = plus(sum, line.amount());
+    }
+    return sum;
   }
 
   /** Never less than the money that moved. */
@@ -120,7 +136,7 @@ public final class ShopifyRefunds {
         : refund.with(refund.lines(), minus(refund.total(), untaxed(over)));
   }
 
-  private Refund refund(ShRefund row) {
+  private Refund refund(ShRefund row, BigDecimal beyond) {
     List<Payment> payouts = payments.paidOut(row.transactions().nodes());
     List<Refund.Line> lines = new ArrayList<>();
     row.refundLineItems().nodes().forEach(line -> lines.add(line(line)));
@@ -131,7 +147,7 @@ public final class ShopifyRefunds {
         GivenBack.at(row),
         List.copyOf(lines),
         shipping,
-        total(row, lines, shipping, payouts),
+        total(row, lines, shipping, payouts, beyond),
         row.note().strip(),
         payouts);
   }
@@ -168,19 +184,38 @@ public final class ShopifyRefunds {
 
   /** By the refund's own figures; never less than the money that moved. */
   private Price total(
-      ShRefund row, List<Refund.Line> lines, Price shipping, List<Payment> payouts) {
+      ShRefund row,
+      List<Refund.Line> lines,
+      Price shipping,
+      List<Payment> payouts,
+      BigDecimal beyond) {
     BigDecimal moved = moved(payouts);
-    Price sum = shipping;
-    for (Refund.Line line : lines) {
-      sum = plus(sum, line.amount());
-    }
+    Price sum = goods(lines, shipping);
     boolean arrives = moved.signum() > 0 || back.kind(row) == RefundKind.WAITING;
-    Price whole = minus(sum, adjusted(row, arrives));
+    Price whole = whole(row, sum, arrives, beyond);
     Price less = minus(whole, untaxed(fees.of(row)));
     boolean asMoved = whole.withTax().amount().compareTo(moved) == 0 && !fees.isExchange(row);
     Price own = asMoved ? whole : less;
     BigDecimal missing = moved.subtract(own.withTax().amount()).max(BigDecimal.ZERO);
     return positive(plus(own, untaxed(missing)));
+  }
+
+  /**
+   * The goods less what was kept of them, or with what was given beyond them. What went back for no
+   * goods before counts as owed to the shop, and giving the goods' worth as giving so much more:
+   * that is not said twice.
+   *
+   * @param beyond what older refunds gave beyond their goods
+   */
+  private Price whole(ShRefund row, Price sum, boolean arrives, BigDecimal beyond) {
+    Price whole = minus(sum, adjusted(row, arrives));
+    Price more = minus(whole, sum);
+    BigDecimal again = more.withTax().amount().min(sum.withTax().amount()).min(beyond);
+    if (again.signum() <= 0 || fees.isExchange(row)) {
+      return whole;
+    }
+    BigDecimal net = money.share(more.withoutTax().amount(), again, more.withTax().amount());
+    return minus(whole, new Price(money.of(net), money.of(again)));
   }
 
   static BigDecimal moved(List<Payment> payouts) {

@@ -45,8 +45,9 @@ final class SoldQuantities {
     }
   }
 
-  private boolean isCancellation(ShOrder order, ShRefund refund) {
-    return cancelled
+  /** Whether it says what the cancellation took off, not what was given back or edited. */
+  static boolean isCancellation(ShOrder order, ShRefund refund) {
+    return !order.cancelledAt().isEmpty()
         && !GivenBack.at(refund).isBefore(Instant.parse(order.cancelledAt()).minus(MOMENT));
   }
 
