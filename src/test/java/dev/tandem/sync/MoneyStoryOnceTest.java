@@ -2,6 +2,7 @@ package dev.tandem.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Payment;
@@ -188,6 +189,26 @@ class MoneyStoryOnceTest extends MoneyStoryCase {
     assertThat(open(invoice(id)))
         .as(when)
         .isEqualByComparingTo(total(id).subtract(new BigDecimal("25.00")).subtract(kept));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonPaidOutMeanwhileIsNotPaidOutByTheDraft(OdooSeries version) {
+    reopen(version);
+    long id = paidByTwo();
+    UnaryOperator<Order> paid = byCardAndGiftCard(id, "30.00");
+    Refund refund =
+        refund(id, "r", List.of(part(id, 0, 1, 0, 0)), zero(), "0").byRest(id, "o", "card", "Card");
+    told(id, one -> Told.refunded(paid.apply(one), List.of(refund)));
+    server.faults().cutBeforeWork(1, "account.payment.action_post"::equals);
+    look(id);
+    assertThat(payouts(id)).extracting(row -> row.path("state").asText()).containsExactly("draft");
+    JsonNode note = credits(id).get(0);
+    server.user().pay(note.path("id").intValue(), open(note).toPlainString());
+    stage.later(Duration.ofMinutes(2));
+    assertThat(stage.jobs()).singleElement().asString().contains("dead", "a person registered it");
+    assertThat(open(credits(id).get(0))).isEqualByComparingTo("0");
+    assertThat(payouts(id)).extracting(row -> row.path("state").asText()).containsExactly("draft");
   }
 
   private long paidByTwo() {

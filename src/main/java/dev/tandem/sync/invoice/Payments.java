@@ -18,6 +18,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Registers the payments that the shop lists, each once (INV3), and matches them with the invoice.
@@ -136,15 +137,23 @@ class Payments {
     return PaidInvoices.total(task, invoice).map(settled -> ours.compareTo(settled) < 0);
   }
 
-  /** A paid invoice: by this payment in a run that could not bind it, or by a person in Odoo. */
+  /**
+   * A paid invoice: by this payment in a run that could not bind it, or by a person in Odoo. Of a
+   * payment that was never posted nothing was paid: it stays a draft.
+   */
   private Uni<Void> unlessMade(InvoiceTask task, Invoice invoice, Payment payment, Paid paid) {
     return task.place()
         .odoo()
         .idOf("account.payment", PaymentRows.key(task.place().shop(), payment))
         .chain(
-            found -> {
-              if (found.isPresent()) {
-                return bindAndMatch(task, invoice, payment, found.get(), paid);
+            made ->
+                made.isEmpty()
+                    ? Uni.createFrom().item(Optional.<Receipt>empty())
+                    : receipts.read(task.place(), task.facts(), made.get()))
+        .chain(
+            made -> {
+              if (made.isPresent() && !made.get().isDraft()) {
+                return bindAndMatch(task, invoice, payment, made.get().id(), paid);
               }
               paid.remark(
                   invoice.words()
@@ -152,7 +161,8 @@ class Payments {
                       + payment.id()
                       + " of "
                       + payment.amount()
-                      + " is not registered again");
+                      + " is not registered again"
+                      + (made.isPresent() ? ": the draft of it can be deleted" : ""));
               return Uni.createFrom().voidItem();
             });
   }

@@ -158,8 +158,7 @@ final class CreditPlanner {
       return;
     }
     OrderLine asSold = asSold(line, quantity, amount);
-    BigDecimal most = source.left().add(pricing.tolerance(List.of(asSold), false));
-    if (amount.withTax().amount().compareTo(most) > 0) {
+    if (isTooMuch(line, asSold, source.left())) {
       problem =
           "the shop gave back "
               + amount.withTax()
@@ -187,6 +186,47 @@ final class CreditPlanner {
     if (stays.signum() > 0) {
       lines.add(source.credit(name, stays, price.priceUnit(), List.of()));
     }
+  }
+
+  /**
+   * More than is left of the line in Odoo. Parts that were given back before may have been rounded
+   * up, and the price by which the line was invoiced down: then it counts what is left of it in the
+   * shop too.
+   */
+  private boolean isTooMuch(OrderLine line, OrderLine asSold, BigDecimal left) {
+    BigDecimal back = asSold.total().withTax().amount();
+    BigDecimal own = pricing.tolerance(List.of(asSold), false);
+    if (back.compareTo(left.add(own)) <= 0) {
+      return false;
+    }
+    List<OrderLine> parts = partsBefore(line);
+    BigDecimal leftInShop =
+        parts.stream()
+            .map(part -> part.total().withTax().amount())
+            .reduce(line.total().withTax().amount(), BigDecimal::subtract);
+    parts.add(asSold);
+    // A price may be a whole step off, where the tolerance knows of half of it.
+    parts.addAll(List.copyOf(parts));
+    BigDecimal rounded = pricing.tolerance(parts, false);
+    return left.signum() <= 0
+        || back.compareTo(leftInShop.add(own)) > 0
+        || back.compareTo(left.add(rounded)) > 0;
+  }
+
+  /** What older refunds gave back of a line, each as if it had been sold by itself. */
+  private List<OrderLine> partsBefore(OrderLine line) {
+    List<OrderLine> parts = new ArrayList<>();
+    for (Refund refund : task.order().refunds()) {
+      if (refund.id().equals(task.refund().id()) || refund.at().isAfter(task.refund().at())) {
+        continue;
+      }
+      for (Refund.Line part : refund.lines()) {
+        if (part.orderLineId().equals(line.id())) {
+          parts.add(asSold(line, part.quantity().max(BigDecimal.ONE), part.amount()));
+        }
+      }
+    }
+    return parts;
   }
 
   /** The amount is spread over the goods, and gathered again by their taxes. */

@@ -138,15 +138,45 @@ class PayOut {
         .odoo()
         .idOf("account.payment", way.key())
         .chain(
-            known -> known.isPresent() ? settle(task, note, known.get()) : fresh(task, note, way));
+            known ->
+                known.isPresent() ? made(task, note, way, known.get()) : fresh(task, note, way));
+  }
+
+  /** What a person paid out meanwhile is not paid out by the draft of an earlier run. */
+  private Uni<Part> made(Task task, From note, Way way, long payment) {
+    return state(task, payment)
+        .chain(
+            now ->
+                isDraft(now)
+                    ? credited(task, note, way)
+                        .map(open -> open.add(beside(note, way, open)))
+                        .chain(
+                            left ->
+                                left.compareTo(amount(now)) < 0
+                                    ? Uni.createFrom()
+                                        .item(PayOutEnds.paidMeanwhile(task, way.atMost()))
+                                    : settle(task, note, payment, now))
+                    : settle(task, note, payment, now));
+  }
+
+  private static BigDecimal amount(OdooRecord payment) {
+    return payment.amount("amount").orElse(BigDecimal.ZERO);
+  }
+
+  /** What goes back of what was paid too much, beside what is credited. */
+  private static BigDecimal beside(From note, Way way, BigDecimal open) {
+    return way.atMost().subtract(open).max(BigDecimal.ZERO).min(note.overpaid());
+  }
+
+  private static boolean isDraft(OdooRecord payment) {
+    return payment.text("state").orElse("").equals("draft");
   }
 
   private Uni<Part> fresh(Task task, From note, Way way) {
     return credited(task, note, way)
         .chain(
             open -> {
-              BigDecimal beside =
-                  way.atMost().subtract(open).max(BigDecimal.ZERO).min(note.overpaid());
+              BigDecimal beside = beside(note, way, open);
               BigDecimal amount = way.atMost().min(open).add(beside);
               if (amount.signum() == 0) {
                 return Uni.createFrom().item(Part.nothing(""));
@@ -184,7 +214,7 @@ class PayOut {
             found ->
                 found instanceof Journals.Found.Journal journal
                     ? load(task, note, way, amount, journal.id())
-                        .chain(id -> settle(task, note, id))
+                        .chain(id -> state(task, id).chain(now -> settle(task, note, id, now)))
                     : Uni.createFrom()
                         .item(
                             PayOutEnds.unmapped(
@@ -216,13 +246,11 @@ class PayOut {
         .map(ids -> ids.get(0));
   }
 
-  private Uni<Part> settle(Task task, From note, long payment) {
-    return state(task, payment)
-        .chain(
-            now ->
-                now.text("state").orElse("").equals("draft")
-                    ? post(task, payment)
-                    : Uni.createFrom().item(now))
+  /**
+   * @param at how it stands
+   */
+  private Uni<Part> settle(Task task, From note, long payment, OdooRecord at) {
+    return (isDraft(at) ? post(task, payment) : Uni.createFrom().item(at))
         .chain(
             now -> {
               if (now.text("state").orElse("").startsWith("cancel")) {
@@ -252,7 +280,7 @@ class PayOut {
                 state(task, payment)
                     .chain(
                         now ->
-                            now.text("state").orElse("").equals("draft")
+                            isDraft(now)
                                 ? Uni.createFrom().failure(refused)
                                 : Uni.createFrom().voidItem()))
         .chain(() -> state(task, payment));
@@ -261,7 +289,7 @@ class PayOut {
   private static Uni<OdooRecord> state(Task task, long payment) {
     return task.place()
         .odoo()
-        .read("account.payment", payment, List.of("state", "move_id"))
+        .read("account.payment", payment, List.of("state", "move_id", "amount"))
         .map(
             found ->
                 found

@@ -53,6 +53,23 @@ final class PayOutEnds {
   }
 
   /**
+   * A person paid out, too, before what an interrupted run had made was posted.
+   *
+   * @param amount what the shop paid back
+   */
+  static Part paidMeanwhile(Task task, BigDecimal amount) {
+    return Part.conflict(
+        "refund_paid_meanwhile",
+        task.words()
+            + ": the payment of the "
+            + amount.toPlainString()
+            + " that the shop paid back is a draft in Odoo, and less is left to be paid out: a"
+            + " person registered it meanwhile",
+        "Delete the draft in Odoo; register there by hand what is left to be paid out, if"
+            + " anything is; then discard this.");
+  }
+
+  /**
    * The money that was overpaid is not there to be paid back.
    *
    * @param paid what went out

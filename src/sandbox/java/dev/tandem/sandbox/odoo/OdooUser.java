@@ -183,6 +183,11 @@ public final class OdooUser {
         });
   }
 
+  /** Makes one contact of two: the second is gone, and what was its is the first one's. */
+  public void merge(int stays, int goes) {
+    engine.asPerson(env -> new Merging(env, stays, goes).merge());
+  }
+
   private static Object run(Env env, String call, int id) {
     int dot = call.lastIndexOf('.');
     Behaviours.Action action =

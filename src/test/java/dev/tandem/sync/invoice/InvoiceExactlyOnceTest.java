@@ -52,6 +52,27 @@ class InvoiceExactlyOnceTest extends InvoiceCase {
 
   @ParameterizedTest
   @EnumSource
+  void whatAPersonPaidMeanwhileIsNotPaidByTheDraft(OdooSeries version) {
+    reopen(version);
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    long id = shop.place(order().customer(1).line(3, 0, 1));
+    server.faults().cutBeforeWork(1, "account.payment.action_post"::equals);
+    stage.sync();
+    assertThat(states("account.payment")).containsExactly("draft");
+    payByHand(invoiceOf(id));
+    stage.later(Duration.ofMinutes(2));
+    assertThat(left()).as("%s", stage.jobs()).isZero();
+    assertThat(said(id)).contains("was paid in Odoo", "the draft of it can be deleted");
+    assertThat(states("account.payment")).filteredOn("draft"::equals).hasSize(1);
+    assertPaid(invoiceOf(id));
+  }
+
+  private List<Object> states(String model) {
+    return server.records(model).stream().map(row -> row.get("state")).toList();
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void conflictsInOdooAreRepeated(OdooSeries version) {
     reopen(version);
     server.conflicts(2);
@@ -145,7 +166,7 @@ class InvoiceExactlyOnceTest extends InvoiceCase {
 
   @Override
   void payByHand(JsonNode invoice) {
-    throw new UnsupportedOperationException();
+    server.user().pay((int) idOf(invoice), amount(invoice, "amount_total").toPlainString());
   }
 
   @AfterEach
