@@ -156,7 +156,7 @@ class ContactWriter {
   Uni<Placed> address(
       Workplace place,
       Contact contact,
-      List<Contact> children,
+      Uni<List<Contact>> children,
       Address address,
       String type,
       OdooFacts facts) {
@@ -164,14 +164,22 @@ class ContactWriter {
     if (contact.isAt(at) && sameName(contact, address)) {
       return Uni.createFrom().item(new Placed(contact.id(), false, false));
     }
-    // One in use before one that a person archived.
-    Optional<Contact> known =
-        children.stream()
-            .filter(child -> child.isAt(at) && (child.name().isBlank() || sameName(child, address)))
-            .min(Comparator.comparing((Contact child) -> !child.active()));
-    if (known.isPresent()) {
-      return Uni.createFrom().item(Placed.known(known.get()));
-    }
+    return children.chain(
+        known ->
+            best(known, at, address)
+                .map(child -> Uni.createFrom().item(Placed.known(child)))
+                .orElseGet(() -> child(place, contact, at, address, type)));
+  }
+
+  /** One in use before one that a person archived. */
+  private static Optional<Contact> best(List<Contact> children, Located at, Address address) {
+    return children.stream()
+        .filter(child -> child.isAt(at) && (child.name().isBlank() || sameName(child, address)))
+        .min(Comparator.comparing((Contact child) -> !child.active()));
+  }
+
+  private static Uni<Placed> child(
+      Workplace place, Contact contact, Located at, Address address, String type) {
     Map<String, Object> cells = new LinkedHashMap<>();
     cells.put("parent_id/.id", contact.id());
     cells.put("type", type);
@@ -212,7 +220,7 @@ class ContactWriter {
   Uni<Placed> addressOf(
       Workplace place,
       Contact company,
-      List<Contact> children,
+      Uni<List<Contact>> children,
       Address address,
       String type,
       OdooFacts facts) {

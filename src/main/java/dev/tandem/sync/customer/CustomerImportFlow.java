@@ -197,20 +197,32 @@ public class CustomerImportFlow implements JobHandler {
   private Uni<JobOutcome> addresses(
       Workplace place, Order order, OdooFacts facts, Party party, String differences) {
     Contact home = party.company() == null ? party.partner() : party.company();
-    return finder
-        .children(place, home, facts)
+    // Read where an address is not that of the contact itself, and once.
+    Uni<List<Contact>> children = finder.children(place, home, facts).memoize().indefinitely();
+    return address(place, party, children, order.billing(), "invoice", facts)
         .chain(
-            children ->
-                address(place, party, children, order.billing(), "invoice", facts)
+            billing ->
+                delivery(place, party, children, order, billing, facts)
                     .chain(
-                        billing ->
-                            address(place, party, children, order.shipping(), "delivery", facts)
-                                .chain(
-                                    shipping -> {
-                                      Addresses at = new Addresses(billing, shipping, differences);
-                                      return unchanged(place, order, home, at, facts)
-                                          .chain(() -> bind(place, order, party, at));
-                                    })));
+                        shipping -> {
+                          Addresses at = new Addresses(billing, shipping, differences);
+                          return unchanged(place, order, home, at, facts)
+                              .chain(() -> bind(place, order, party, at));
+                        }));
+  }
+
+  private Uni<Placed> delivery(
+      Workplace place,
+      Party party,
+      Uni<List<Contact>> children,
+      Order order,
+      Placed billing,
+      OdooFacts facts) {
+    boolean same = Contacts.content(order.shipping()).equals(Contacts.content(order.billing()));
+    // Made under the key of what it says: it would only be found again.
+    return same && billing.made()
+        ? Uni.createFrom().item(billing)
+        : address(place, party, children, order.shipping(), "delivery", facts);
   }
 
   /** A guest's address is a child's alone, also where the contact has none. */
@@ -253,7 +265,7 @@ public class CustomerImportFlow implements JobHandler {
   private Uni<Placed> address(
       Workplace place,
       Party party,
-      List<Contact> children,
+      Uni<List<Contact>> children,
       Address address,
       String type,
       OdooFacts facts) {

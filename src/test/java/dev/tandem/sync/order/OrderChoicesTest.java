@@ -13,6 +13,7 @@ import dev.tandem.rule.OrderRules;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -79,6 +80,22 @@ class OrderChoicesTest extends StandInCase {
     assertThat(refId(assertOnce(second, "second"), "partner_id")).isEqualTo(single);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anAddressForBothIsMadeOnce(OdooSeries series) {
+    open(series);
+    shop.place(order().guest("moves@example.com").line(3, 0, 1));
+    stage.sync();
+    List<String> calls = listen();
+    long moved = shop.place(order().guest("moves@example.com").line(3, 0, 1));
+    stage.sync();
+    Map<String, Object> sale = assertOnce(moved, "moved");
+    int there = refId(sale, "partner_shipping_id");
+    assertThat(there).isNotEqualTo(refId(sale, "partner_id"));
+    assertThat(refId(sale, "partner_invoice_id")).isEqualTo(there);
+    assertThat(calls).containsOnlyOnce("res.partner.load");
+  }
+
   private long placeNameless() {
     long id = shop.place(order().guest("nobody@example.com").line(3, 0, 1));
     Map<String, String> placed = shop.get("orders", id);
@@ -116,26 +133,12 @@ class OrderChoicesTest extends StandInCase {
     int merged = refId(assertOnce(first, "before"), "partner_id");
     String mail = String.valueOf(odoo.record("res.partner", merged).get("email"));
     int survivor = odoo.create("res.partner", Map.of("name", "Survivor", "email", mail));
-    int address = odoo.create("res.partner", Map.of("name", "Elsewhere", "parent_id", survivor));
-    merge(first, merged, survivor, address);
+    odoo.user().merge(survivor, merged);
     long second = shop.place(order().customer(1).line(3, 0, 2));
     stage.sync();
     settle();
     assertThat(refId(assertOnce(second, "after the merge"), "partner_id")).isEqualTo(survivor);
     assertThat(dead()).isZero();
-  }
-
-  /** As Odoo's merge does: what pointed to the one points to the other, and the one is gone. */
-  private void merge(long order, int merged, int survivor, int address) {
-    int sale = idOf(sales(order).get(0));
-    odoo.set(
-        "sale.order",
-        sale,
-        Map.of(
-            "partner_id", survivor, "partner_invoice_id", address, "partner_shipping_id", address));
-    records("res.partner", one -> refId(one, "parent_id") == merged)
-        .forEach(child -> odoo.delete("res.partner", idOf(child)));
-    odoo.delete("res.partner", merged);
   }
 
   @ParameterizedTest
