@@ -24,6 +24,8 @@ public record Topic(Kind kind, String about) {
     ACCESS,
     /** What people do with an order in Odoo; released when it looks different there. */
     ORDER,
+    /** What the shop says of an order; released when it was read again. */
+    SHOP_ORDER,
     /** The posted invoice of an order, or payments on it; released when they are there. */
     INVOICE,
     /** A price list of a currency in Odoo; released by who asks Odoo now and then. */

@@ -42,6 +42,12 @@ public class Bindings {
       ON CONFLICT (shop_id, entity, shop_key) DO UPDATE
          SET odoo_id = $4, fingerprint = $5, changed_at = $6""";
 
+  private static final String BIND_NEW =
+      """
+      INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, changed_at)
+      VALUES ($1, $2, $3, $4, $5)
+      ON CONFLICT (shop_id, entity, shop_key) DO NOTHING""";
+
   // The first note stays: whoever comes second acts on the same record.
   private static final String NOTE =
       """
@@ -144,6 +150,12 @@ public class Bindings {
   public Change bind(ShopId shop, Entity entity, String shopKey, OdooId odooId, String print) {
     return Change.of(
         BIND, shop.value(), entity.text(), shopKey, odooId.value(), print, clock.instant());
+  }
+
+  /** Binds what is not bound yet, with no word of what was written; a binding stays as it is. */
+  public Change bindNew(ShopId shop, Entity entity, String shopKey, OdooId odooId) {
+    return Change.of(
+        BIND_NEW, shop.value(), entity.text(), shopKey, odooId.value(), clock.instant());
   }
 
   /**

@@ -126,6 +126,11 @@ public class SyncJobs {
     return Topic.of(Topic.Kind.INVOICE, shop.value(), orderId);
   }
 
+  /** Released when the order was read from the shop again: it may have changed there. */
+  public static Topic shopOrderTopic(ShopId shop, String orderId) {
+    return Topic.of(Topic.Kind.SHOP_ORDER, shop.value(), orderId);
+  }
+
   /** Released when people did something about the order in Odoo. */
   public static Topic orderTopic(ShopId shop, String orderId) {
     return Topic.of(Topic.Kind.ORDER, shop.value(), orderId);

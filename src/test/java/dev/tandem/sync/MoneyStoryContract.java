@@ -371,6 +371,27 @@ abstract class MoneyStoryContract extends MoneyStoryCase {
   }
 
   @Test
+  void whatDidNotLeaveOfACancelledAndRefundedOrderLeavesNoMore() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, bank(), false);
+    long id = placed();
+    sync(id);
+    deliver(id, 0, 1);
+    Refund refund =
+        refund(id, "c", List.of(part(id, 0, 3, 0, 3), part(id, 1, 2, 0, 2)), shipping(id), "0")
+            .refund();
+    told(id, one -> Told.in(Told.refunded(one, List.of(refund)), OrderState.Stage.CANCELLED));
+    for (int i = 0; i < 3; i++) {
+      look(id);
+    }
+    assertCredited(id, refund);
+    assertThat(demand(id)).as("%s", stage.jobs()).isEqualByComparingTo("0");
+    assertThat(quantity(id, 0)).isEqualByComparingTo("1");
+    assertThat(quantity(id, 1)).isEqualByComparingTo("0");
+    assertThat(sale(id).path("state").asText()).isIn("sale", "done");
+    assertThat(stage.jobs()).isEmpty();
+  }
+
+  @Test
   void aDeliveredOrderThatIsCancelledIsAConflictAndStays() {
     settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, bank(), false);
     long id = placed();

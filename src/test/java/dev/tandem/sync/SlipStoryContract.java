@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +110,32 @@ abstract class SlipStoryContract extends MoneyStoryCase {
     assertThat(returns(id)).isEmpty();
     assertThat(payouts(id)).isEmpty();
     assertThat(invoiceStatus(id)).isNotEqualTo("to invoice");
+  }
+
+  @Test
+  void anOrderGivenBackIsNoConflictWhenItIsCancelledInOdooUnlessItsInvoiceStands() {
+    long credited = invoiced();
+    enters(credited, 7);
+    look(credited);
+    cancelInOdoo(credited);
+    sync(credited);
+    assertThat(status(credited)).as("%s", stage.jobs()).isEqualTo("synced");
+
+    long standing = invoiced();
+    stage.patch("refunding.refunds", false);
+    enters(standing, 7);
+    cancelInOdoo(standing);
+    sync(standing);
+    assertThat(status(standing)).as("%s", stage.jobs()).isEqualTo("conflict");
+    assertThat(stage.reason(standing)).contains("is cancelled in Odoo");
+  }
+
+  private void cancelInOdoo(long id) {
+    odoo.call(
+        "sale.order",
+        "action_cancel",
+        List.of(List.of(saleId(id))),
+        Map.of("context", Map.of("disable_cancel_warning", true)));
   }
 
   @Test

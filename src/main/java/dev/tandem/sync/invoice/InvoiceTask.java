@@ -57,6 +57,13 @@ record InvoiceTask(
     return new InvoiceTask(place, order, steps, resolved, part, partly, zone, since, null);
   }
 
+  /** To whom the sale order is: a person may have merged the shop's customer with somebody. */
+  InvoiceTask toWhomItWasSold(SoldOrder sale) {
+    Resolved there =
+        resolved.addressed(sale.customerId(), sale.invoiceAddressId(), sale.deliveryAddressId());
+    return new InvoiceTask(place, order, steps, there, plan, sale, zone, added, lacking);
+  }
+
   private static final String ORDER = "order_";
 
   /** Whether a person accepted another total than the shop's. */

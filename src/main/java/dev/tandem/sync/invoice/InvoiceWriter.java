@@ -5,6 +5,7 @@ import dev.tandem.fault.Rejected;
 import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.LockedPeriod;
 import dev.tandem.sync.Workplace;
+import dev.tandem.sync.plan.StaleRecords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -21,6 +22,12 @@ class InvoiceWriter {
 
   private static final int TRIES = 3;
 
+  private final StaleRecords stale;
+
+  InvoiceWriter(StaleRecords stale) {
+    this.stale = stale;
+  }
+
   /** The invoice as it is now; empty where a person deleted it. */
   Uni<Optional<Invoice>> read(Workplace place, long id) {
     return place.odoo().read("account.move", id, Invoice.FIELDS).map(row -> row.map(Invoice::of));
@@ -31,6 +38,24 @@ class InvoiceWriter {
    * rounding explains the difference. The answer may still differ: then it must not be posted.
    */
   Uni<Invoice> make(InvoiceTask task) {
+    return made(task)
+        .onFailure(Rejected.class)
+        .recoverWithUni(
+            refused -> {
+              SoldOrder sold = task.sold();
+              return sold == null
+                  ? Uni.createFrom().failure(refused)
+                  : stale
+                      .lacksContact(task.place(), task.resolved())
+                      .chain(
+                          lacks ->
+                              lacks
+                                  ? made(task.toWhomItWasSold(sold))
+                                  : Uni.createFrom().failure(refused));
+            });
+  }
+
+  private Uni<Invoice> made(InvoiceTask task) {
     BigDecimal rounding = rounding(task);
     return load(task, rounding)
         .chain(made -> withoutEarlyDiscount(task, made))

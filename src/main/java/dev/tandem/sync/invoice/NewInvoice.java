@@ -3,6 +3,7 @@ package dev.tandem.sync.invoice;
 import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
 import dev.tandem.connection.OrderSteps;
+import dev.tandem.fault.Rejected;
 import dev.tandem.mapping.Binding;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.ShopDays;
@@ -13,6 +14,7 @@ import dev.tandem.sync.plan.OrderResolver;
 import dev.tandem.sync.plan.Resolution;
 import dev.tandem.sync.plan.Resolved;
 import dev.tandem.sync.plan.SoldUnits;
+import dev.tandem.sync.plan.StaleRecords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -30,18 +32,21 @@ class NewInvoice {
   private final InvoiceWriter writer;
   private final InvoiceFinish finish;
   private final KnownInvoice known;
+  private final StaleRecords stale;
 
   NewInvoice(
       OrderResolver resolver,
       ShopDays days,
       InvoiceWriter writer,
       InvoiceFinish finish,
-      KnownInvoice known) {
+      KnownInvoice known,
+      StaleRecords stale) {
     this.resolver = resolver;
     this.days = days;
     this.writer = writer;
     this.finish = finish;
     this.known = known;
+    this.stale = stale;
   }
 
   Uni<JobOutcome> resolve(
@@ -173,6 +178,10 @@ class NewInvoice {
             made ->
                 made.isCancelled()
                     ? Uni.createFrom().item(KnownInvoice.cancelled(task, made))
-                    : finish.finish(task, made));
+                    : finish.finish(task, made))
+        .onFailure(Rejected.class)
+        .recoverWithUni(
+            refused ->
+                stale.lookAgain(task.place(), task.order(), task.resolved(), (Rejected) refused));
   }
 }

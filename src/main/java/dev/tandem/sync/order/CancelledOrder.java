@@ -2,6 +2,7 @@ package dev.tandem.sync.order;
 
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.commerce.Refund;
 import dev.tandem.fault.Fault;
 import dev.tandem.fault.Rejected;
@@ -12,12 +13,14 @@ import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.Pickings;
 import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.Resolved;
+import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Cancels a sale order with the shop where nothing was delivered and no invoice is posted (REF2);
@@ -27,6 +30,7 @@ import java.util.Map;
 class CancelledOrder {
 
   private static final String INVOICE = "out_invoice";
+  private static final String LOCKED = " is locked in Odoo";
 
   private final OrderWriter writer;
   private final LineChanges lines;
@@ -40,28 +44,31 @@ class CancelledOrder {
     this.locks = locks;
   }
 
-  Uni<JobOutcome> cancel(Workplace place, Order order, OdooId id) {
+  /** Empty where a part of it left and the rest is given back: it follows the shop as others do. */
+  Uni<Optional<JobOutcome>> cancel(Workplace place, Order order, OdooId id) {
     return place.odoo().facts().chain(facts -> cancel(place, order, id, facts));
   }
 
-  private Uni<JobOutcome> cancel(Workplace place, Order order, OdooId id, OdooFacts facts) {
+  private Uni<Optional<JobOutcome>> cancel(
+      Workplace place, Order order, OdooId id, OdooFacts facts) {
     Resolved bare = Resolved.only(facts);
     return writer
         .read(place, bare, id.value())
         .chain(
             found -> {
               if (found.isEmpty()) {
-                return Uni.createFrom().item(end.deleted(place, order, id));
+                return Uni.createFrom().item(Optional.of(end.deleted(place, order, id)));
               }
               SaleOrder at = found.get();
               if (at.isCancelled()) {
-                return cancelledBefore(place, order, at);
+                return cancelledBefore(place, order, at).map(Optional::of);
               }
               return place.shop().settings().refunding().cancels()
                   ? locks
                       .whose(place, order, at)
                       .chain(now -> cancelUnlessMoved(place, order, bare, now))
-                  : end.stays(place, order, at, "cancelling sale orders is switched off");
+                  : end.stays(place, order, at, "cancelling sale orders is switched off")
+                      .map(Optional::of);
             });
   }
 
@@ -75,31 +82,56 @@ class CancelledOrder {
                     : conflict(place, order, at, inTheWay));
   }
 
-  private Uni<JobOutcome> cancelUnlessMoved(
+  /**
+   * Whether the shop gave all of it back, and no invoice of it stands: who cancels it in Odoo says
+   * the same.
+   */
+  static Uni<Boolean> isGivenBack(Workplace place, Order order, SaleOrder at) {
+    return order.state().stage() == Stage.REFUNDED
+        ? inTheWay(place, at, true).map(words -> words.isEmpty() || isRefunded(place, order))
+        : Uni.createFrom().item(false);
+  }
+
+  private Uni<Optional<JobOutcome>> cancelUnlessMoved(
       Workplace place, Order order, Resolved bare, SaleOrder at) {
     return lines
         .read(place, bare, at)
         .chain(
             standing ->
                 standing.stream().anyMatch(LineChanges.Standing::isDelivered)
-                    ? Uni.createFrom().item(" is delivered in Odoo")
+                    ? delivered(place, order, at)
                     : inTheWay(
-                        place, at, standing.stream().anyMatch(LineChanges.Standing::isInvoiced)))
-        .chain(
-            inTheWay -> {
-              if (inTheWay.isEmpty()) {
-                return cancelNow(place, order, bare, at);
-              }
-              return isRefunded(place, order)
-                  ? end.stays(place, order, at, "it" + inTheWay + "; the shop's refund follows")
-                  : conflict(place, order, at, inTheWay);
-            });
+                            place, at, standing.stream().anyMatch(LineChanges.Standing::isInvoiced))
+                        .chain(inTheWay -> unless(inTheWay, place, order, bare, at))
+                        .map(Optional::of));
+  }
+
+  private Uni<JobOutcome> unless(
+      String inTheWay, Workplace place, Order order, Resolved bare, SaleOrder at) {
+    return inTheWay.isEmpty()
+        ? cancelNow(place, order, bare, at)
+        : moved(place, order, at, inTheWay);
+  }
+
+  /** What did not leave, and was given back, must not leave any more. */
+  private Uni<Optional<JobOutcome>> delivered(Workplace place, Order order, SaleOrder at) {
+    boolean stayed = !SoldUnits.takenOff(place.shop(), order).isEmpty();
+    return stayed && at.isConfirmed() && isRefunded(place, order)
+        ? Uni.createFrom().item(Optional.empty())
+        : moved(place, order, at, " is delivered in Odoo").map(Optional::of);
+  }
+
+  /** What the shop gave back takes goods and money back, but cancels no locked order. */
+  private Uni<JobOutcome> moved(Workplace place, Order order, SaleOrder at, String inTheWay) {
+    return isRefunded(place, order) && !inTheWay.equals(LOCKED)
+        ? end.stays(place, order, at, "it" + inTheWay + "; the shop's refund follows")
+        : conflict(place, order, at, inTheWay);
   }
 
   /** What was credited again is not invoiced, and a draft is cancelled together with its order. */
   private static Uni<String> inTheWay(Workplace place, SaleOrder at, boolean invoiced) {
     if (at.locked()) {
-      return Uni.createFrom().item(" is locked in Odoo");
+      return Uni.createFrom().item(LOCKED);
     }
     if (!invoiced || at.invoiceIds().isEmpty()) {
       return Uni.createFrom().item("");

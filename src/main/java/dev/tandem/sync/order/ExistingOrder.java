@@ -63,9 +63,7 @@ class ExistingOrder {
               }
               SaleOrder order = found.get();
               if (order.isCancelled()) {
-                return task.order().state().failed()
-                    ? end.cancelled(task.place(), task.order(), order)
-                    : end.cancelledInOdoo(task, order);
+                return cancelled(task, order);
               }
               boolean wasHeld = before.isBlank() || before.hold() != null;
               if (wasHeld && OrderWriter.isRight(task.plan(), order)) {
@@ -76,6 +74,13 @@ class ExistingOrder {
                   ? accepted(task, order)
                   : followShop(task, order, before);
             });
+  }
+
+  private Uni<JobOutcome> cancelled(Task task, SaleOrder order) {
+    return task.order().state().failed()
+        ? end.cancelled(task.place(), task.order(), order)
+        : CancelledOrder.isGivenBack(task.place(), task.order(), order)
+            .chain(over -> over ? end.givenBack(task, order) : end.cancelledInOdoo(task, order));
   }
 
   /** A quotation that is held is confirmed by nobody but a person, who takes it as it stands. */
@@ -98,7 +103,7 @@ class ExistingOrder {
   /** Total, confirmation, end; for an order whose lines are meant to be right. */
   Uni<JobOutcome> settle(Task task, SaleOrder order, String what) {
     if (order.isCancelled()) {
-      return end.cancelledInOdoo(task, order);
+      return cancelled(task, order);
     }
     return writer
         .settleTotal(task.place(), task.resolved(), task.plan(), order)

@@ -2,7 +2,6 @@ package dev.tandem.sync.order;
 
 import dev.tandem.book.OrderBook;
 import dev.tandem.connection.OrderTarget;
-import dev.tandem.fault.Rejected;
 import dev.tandem.queue.JobOutcome;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -14,13 +13,11 @@ class NewOrder {
   private final OrderWriter writer;
   private final ExistingOrder existing;
   private final OrderBook book;
-  private final StaleRecords stale;
 
-  NewOrder(OrderWriter writer, ExistingOrder existing, OrderBook book, StaleRecords stale) {
+  NewOrder(OrderWriter writer, ExistingOrder existing, OrderBook book) {
     this.writer = writer;
     this.existing = existing;
     this.book = book;
-    this.stale = stale;
   }
 
   Uni<JobOutcome> create(Task task) {
@@ -28,9 +25,7 @@ class NewOrder {
         .chain(
             name -> writer.create(task.place(), task.order(), task.resolved(), task.plan(), name))
         .chain(id -> writer.reread(task.place(), task.resolved(), id))
-        .chain(order -> existing.settle(task, order, "imported as"))
-        .onFailure(Rejected.class)
-        .recoverWithUni(refused -> stale.lookAgain(task, (Rejected) refused));
+        .chain(order -> existing.settle(task, order, "imported as"));
   }
 
   /** The number in Odoo; empty for Odoo's own. A sequence number is stored before it is used. */

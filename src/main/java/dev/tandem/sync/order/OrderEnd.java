@@ -93,7 +93,19 @@ class OrderEnd {
       Workplace place, Order order, SaleOrder at, String code, String both, String advice) {
     return followUps
         .meanwhile(place, order, became(at), true)
-        .map(next -> rejected(place, order, code, both, advice, next));
+        .map(next -> rejected(place, order, code, both, advice, known(place, order, at, next)));
+  }
+
+  /** An earlier run may have made the sale order, and failed before it was bound. */
+  private FollowUps.Next known(Workplace place, Order order, SaleOrder at, FollowUps.Next next) {
+    return new FollowUps.Next(next.jobs(), joined(known(place, order, at), next.changes()));
+  }
+
+  private List<Change> known(Workplace place, Order order, SaleOrder at) {
+    ShopId shop = place.shop().id();
+    return List.of(
+        book.written(shop, order.id(), written(at)),
+        bindings.bindNew(shop, Entity.ORDER, order.id(), new OdooId(at.id())));
   }
 
   JobOutcome rejected(
@@ -150,12 +162,7 @@ class OrderEnd {
 
   /** Nothing is invoiced; parcels and refunds of the shop say by themselves what they meet. */
   Uni<JobOutcome> cancelledInOdoo(Task task, SaleOrder order) {
-    Set<String> later =
-        order.invoiceIds().isEmpty()
-            ? Set.of(SyncJobs.INVOICE, SyncJobs.REFUND)
-            : Set.of(SyncJobs.INVOICE);
-    return followUps
-        .after(task.place(), task.order(), became(order), task.byHand(), later)
+    return afterCancel(task, order)
         .map(
             next ->
                 rejected(
@@ -168,7 +175,30 @@ class OrderEnd {
                         + "'",
                     "Cancel the order in the shop too, or set the sale order back to a quotation"
                         + " and replay.",
-                    next));
+                    known(task.place(), task.order(), order, next)));
+  }
+
+  /** Cancelled in Odoo, and given back as a whole in the shop: nothing is left to be sold. */
+  Uni<JobOutcome> givenBack(Task task, SaleOrder order) {
+    Workplace place = task.place();
+    return afterCancel(task, order)
+        .map(next -> known(place, task.order(), order, next))
+        .map(
+            next ->
+                JobOutcome.done(
+                    order.name() + " is cancelled; the shop gave all of it back",
+                    joined(
+                        List.of(book.seen(place.shop().id(), task.order(), List.of())),
+                        next.changes()),
+                    next.jobs()));
+  }
+
+  private Uni<FollowUps.Next> afterCancel(Task task, SaleOrder order) {
+    Set<String> later =
+        order.invoiceIds().isEmpty()
+            ? Set.of(SyncJobs.INVOICE, SyncJobs.REFUND)
+            : Set.of(SyncJobs.INVOICE);
+    return followUps.after(task.place(), task.order(), became(order), task.byHand(), later);
   }
 
   private static FollowUps.Became became(SaleOrder order) {
@@ -204,9 +234,7 @@ class OrderEnd {
         at,
         false,
         "cancelled in the shop; " + at.name() + " stays as it is: " + why,
-        List.of(
-            book.seen(place.shop().id(), order, List.of()),
-            book.written(place.shop().id(), order.id(), written(at))));
+        joined(List.of(book.seen(place.shop().id(), order, List.of())), known(place, order, at)));
   }
 
   private Uni<JobOutcome> done(
@@ -218,7 +246,13 @@ class OrderEnd {
       List<Change> changes) {
     return followUps
         .after(place, order, became(at), byHand)
-        .map(next -> JobOutcome.done(words, joined(changes, next.changes()), next.jobs()));
+        .map(
+            next ->
+                new JobOutcome.Done(
+                    words,
+                    joined(changes, next.changes()),
+                    next.jobs(),
+                    List.of(SyncJobs.shopOrderTopic(place.shop().id(), order.id()))));
   }
 
   private List<Change> changes(Task task, SaleOrder order, String fingerprint) {

@@ -4,6 +4,7 @@ import dev.tandem.book.OrderBook;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
+import dev.tandem.fault.Rejected;
 import dev.tandem.inbox.OrderJobs;
 import dev.tandem.mapping.Binding;
 import dev.tandem.mapping.Bindings;
@@ -23,6 +24,7 @@ import dev.tandem.sync.plan.OrderResolver;
 import dev.tandem.sync.plan.Resolution;
 import dev.tandem.sync.plan.Resolved;
 import dev.tandem.sync.plan.SoldUnits;
+import dev.tandem.sync.plan.StaleRecords;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -51,6 +53,7 @@ public class OrderImportFlow implements JobHandler {
   private final Admission admission;
   private final FollowUps followUps;
   private final OtherOrder another;
+  private final StaleRecords stale;
 
   OrderImportFlow(
       Workplaces workplaces,
@@ -65,8 +68,10 @@ public class OrderImportFlow implements JobHandler {
       InvoiceOnly invoices,
       Admission admission,
       FollowUps followUps,
-      OtherOrder another) {
+      OtherOrder another,
+      StaleRecords stale) {
     this.another = another;
+    this.stale = stale;
     this.workplaces = workplaces;
     this.jobs = jobs;
     this.orders = orders;
@@ -176,8 +181,19 @@ public class OrderImportFlow implements JobHandler {
   private Uni<JobOutcome> resolve(
       Workplace place, Order order, Optional<Binding> bound, boolean byHand) {
     if (order.state().stage() == OrderState.Stage.CANCELLED && bound.isPresent()) {
-      return cancelled.cancel(place, order, bound.get().odooId());
+      return cancelled
+          .cancel(place, order, bound.get().odooId())
+          .chain(
+              done ->
+                  done.isPresent()
+                      ? Uni.createFrom().item(done.get())
+                      : write(place, order, bound, byHand));
     }
+    return write(place, order, bound, byHand);
+  }
+
+  private Uni<JobOutcome> write(
+      Workplace place, Order order, Optional<Binding> bound, boolean byHand) {
     return resolver
         .resolve(place, order)
         .chain(
@@ -190,7 +206,12 @@ public class OrderImportFlow implements JobHandler {
               OrderPlan whole = OrderPlanner.plan(place.shop(), order, resolved);
               OrderPlan plan = SoldUnits.of(place.shop(), order, whole);
               Task task = new Task(place, order, resolved, plan, byHand);
-              return bound.isPresent() ? existing.update(task, bound.get()) : fresh.create(task);
+              Uni<JobOutcome> written =
+                  bound.isPresent() ? existing.update(task, bound.get()) : fresh.create(task);
+              return written
+                  .onFailure(Rejected.class)
+                  .recoverWithUni(
+                      refused -> stale.lookAgain(place, order, resolved, (Rejected) refused));
             });
   }
 

@@ -49,6 +49,25 @@ public record Resolved(
     static final Terms NONE = new Terms(null, null, null, null);
   }
 
+  /** The same for another customer. */
+  public Resolved addressed(long partner, long invoiceAddress, long deliveryAddress) {
+    return new Resolved(
+        facts,
+        partner,
+        invoiceAddress,
+        deliveryAddress,
+        pricelistId,
+        products,
+        taxes,
+        deliveryProductId,
+        services,
+        terms,
+        goods,
+        tags,
+        flags,
+        noted);
+  }
+
   /** Enough to read an order, not to write one. */
   public static Resolved only(OdooFacts facts) {
     return new Resolved(

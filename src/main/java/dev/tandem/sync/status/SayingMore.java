@@ -97,7 +97,9 @@ class SayingMore {
             + "' that says no more than that, in the settings of the shop; or set saysMore there"
             + " to have it set all the same. It follows by itself once the rest has happened too.",
         List.of(
-            ShopSettings.topic(task.shop()), SyncJobs.invoiceTopic(task.shop(), task.orderId())),
+            ShopSettings.topic(task.shop()),
+            SyncJobs.invoiceTopic(task.shop(), task.orderId()),
+            SyncJobs.shopOrderTopic(task.shop(), task.orderId())),
         changes);
   }
 }

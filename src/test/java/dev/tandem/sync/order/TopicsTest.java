@@ -65,6 +65,15 @@ class TopicsTest extends WaitingCase {
             SyncJobs.orderTopic(stage.shop(), "" + id),
             () -> odoo.set("sale.order", sale, Map.of("note", "corrected by hand")));
       }
+      case SHOP_ORDER -> {
+        long id = imported();
+        released(
+            SyncJobs.shopOrderTopic(stage.shop(), "" + id),
+            () -> {
+              stage.importByHand(id);
+              stage.drain();
+            });
+      }
       case INVOICE -> {
         stage.change(TopicsTest::invoiced);
         long id = shop.place(order().customer(1).line(3, 0, 1));

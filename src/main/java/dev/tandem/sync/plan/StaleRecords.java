@@ -1,6 +1,7 @@
-package dev.tandem.sync.order;
+package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.Customer;
+import dev.tandem.commerce.Order;
 import dev.tandem.commerce.ProductRef;
 import dev.tandem.commerce.ShopId;
 import dev.tandem.fault.Rejected;
@@ -12,9 +13,7 @@ import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.Need;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.SyncJobs;
-import dev.tandem.sync.plan.OrderTags;
-import dev.tandem.sync.plan.Resolved;
-import dev.tandem.sync.plan.ServiceProducts;
+import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -24,11 +23,12 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * After Odoo refused an order: a bound contact or product may have been deleted or merged there
- * (CUS6). Then the binding is dropped and the record is looked for again; the order waits for that.
+ * After Odoo refused an order or its invoice: a bound contact or product may have been deleted or
+ * merged there (CUS6). Then the binding is dropped and the record is looked for again, and that is
+ * waited for.
  */
 @ApplicationScoped
-class StaleRecords {
+public class StaleRecords {
 
   private final Bindings bindings;
   private final SyncJobs jobs;
@@ -43,50 +43,57 @@ class StaleRecords {
   }
 
   /** What to wait for; fails with the refusal itself where every record is there. */
-  Uni<JobOutcome> lookAgain(Task task, Rejected refused) {
-    services.forget(task.place());
-    tags.forget(task.place());
-    Resolved resolved = task.resolved();
-    Set<Long> partners =
-        Set.copyOf(
-            new HashSet<>(
-                List.of(
-                    resolved.partnerId(),
-                    resolved.invoiceAddressId(),
-                    resolved.deliveryAddressId())));
+  public Uni<JobOutcome> lookAgain(
+      Workplace place, Order order, Resolved resolved, Rejected refused) {
+    services.forget(place);
+    tags.forget(place);
     Set<Long> products = Set.copyOf(new HashSet<>(resolved.products().values()));
-    return missing(task, "res.partner", partners)
+    return missing(place, "res.partner", contacts(resolved))
         .chain(
             goneContacts ->
-                missing(task, "product.product", products)
+                missing(place, "product.product", products)
                     .chain(
                         goneProducts ->
                             goneContacts.isEmpty() && goneProducts.isEmpty()
                                 ? Uni.createFrom().failure(refused)
-                                : Uni.createFrom().item(again(task, goneContacts, goneProducts))));
+                                : Uni.createFrom()
+                                    .item(
+                                        again(
+                                            place, order, resolved, goneContacts, goneProducts))));
   }
 
-  private JobOutcome again(Task task, Set<Long> contacts, Set<Long> products) {
-    ShopId shop = task.place().shop().id();
+  /** Whether one of its contacts is not there any more. */
+  public Uni<Boolean> lacksContact(Workplace place, Resolved resolved) {
+    return missing(place, "res.partner", contacts(resolved)).map(gone -> !gone.isEmpty());
+  }
+
+  private static Set<Long> contacts(Resolved resolved) {
+    return new HashSet<>(
+        List.of(resolved.partnerId(), resolved.invoiceAddressId(), resolved.deliveryAddressId()));
+  }
+
+  private JobOutcome again(
+      Workplace place, Order order, Resolved resolved, Set<Long> contacts, Set<Long> products) {
+    ShopId shop = place.shop().id();
     List<Change> changes = new ArrayList<>();
     List<Need> needed = new ArrayList<>();
     if (!contacts.isEmpty()) {
-      long partner = task.resolved().partnerId();
-      Customer customer = task.order().customer();
+      long partner = resolved.partnerId();
+      Customer customer = order.customer();
       changes.add(bindings.unbind(shop, Entity.CUSTOMER, customer.id()));
       if (customer.buysFor() != null) {
         changes.add(bindings.unbind(shop, Entity.CUSTOMER, Contacts.customerKey(customer)));
         changes.add(
             bindings.unbind(shop, Entity.CUSTOMER, Contacts.companyKey(customer.buysFor())));
       }
-      changes.add(unbindAddress(shop, Contacts.billingKey(partner, task.order())));
-      changes.add(unbindAddress(shop, Contacts.addressKey(partner, task.order().shipping())));
-      needed.add(jobs.needsCustomer(task.place().shop(), task.order()));
+      changes.add(unbindAddress(shop, Contacts.billingKey(partner, order)));
+      changes.add(unbindAddress(shop, Contacts.addressKey(partner, order.shipping())));
+      needed.add(jobs.needsCustomer(place.shop(), order));
     }
-    for (Map.Entry<String, Long> product : task.resolved().products().entrySet()) {
+    for (Map.Entry<String, Long> product : resolved.products().entrySet()) {
       if (products.contains(product.getValue())) {
         changes.add(bindings.unbind(shop, Entity.PRODUCT, product.getKey()));
-        needed.add(jobs.needsProduct(task.place().shop(), ProductRef.ofKey(product.getKey())));
+        needed.add(jobs.needsProduct(place.shop(), ProductRef.ofKey(product.getKey())));
       }
     }
     return new JobOutcome.WaitForJobs(
@@ -99,7 +106,7 @@ class StaleRecords {
     return bindings.unbind(shop, Entity.ADDRESS, key);
   }
 
-  private static Uni<Set<Long>> missing(Task task, String model, Set<Long> ids) {
+  private static Uni<Set<Long>> missing(Workplace place, String model, Set<Long> ids) {
     Query query =
         new Query(
             model,
@@ -108,7 +115,7 @@ class StaleRecords {
             0,
             "id",
             Map.of("active_test", false));
-    return task.place()
+    return place
         .odoo()
         .search(query)
         .map(
