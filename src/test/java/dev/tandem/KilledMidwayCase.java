@@ -45,7 +45,7 @@ import org.junit.jupiter.api.AfterEach;
 abstract class KilledMidwayCase {
 
   private static final Path JAR = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final Duration DEADLINE = Duration.ofSeconds(150);
+  private static final Duration DEADLINE = Duration.ofMinutes(10);
   private static final Duration PAUSE = Duration.ofMillis(50);
 
   /** Which database it is: looked after now and then, whatever becomes of the order. */

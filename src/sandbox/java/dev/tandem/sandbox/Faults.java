@@ -62,7 +62,9 @@ public final class Faults {
     }
   }
 
+  /** Its lock is not that of the switches: a call that is taken is waited for when it closes. */
   private final Listener listener;
+
   private final List<Plan> plans = new ArrayList<>();
   private Kind mode = Kind.PASS;
   private int status;
@@ -74,10 +76,12 @@ public final class Faults {
   }
 
   /** Connections are refused until {@link #up()}. Not to be called on an event loop. */
-  public synchronized void down() {
-    if (!listenerClosed) {
-      listenerClosed = true;
-      listener.close();
+  public void down() {
+    synchronized (listener) {
+      if (!listenerClosed) {
+        listener.close();
+        listenerClosed = true;
+      }
     }
   }
 
@@ -85,10 +89,12 @@ public final class Faults {
    * Listens on the same port again; other switches stay as they are. Not to be called on an event
    * loop.
    */
-  public synchronized void up() {
-    if (listenerClosed) {
-      listener.open();
-      listenerClosed = false;
+  public void up() {
+    synchronized (listener) {
+      if (listenerClosed) {
+        listener.open();
+        listenerClosed = false;
+      }
     }
   }
 
@@ -132,11 +138,13 @@ public final class Faults {
   }
 
   /** Back to normal, listener included. */
-  public synchronized void clear() {
-    plans.clear();
-    mode = Kind.PASS;
-    status = 0;
-    delay = Duration.ZERO;
+  public void clear() {
+    synchronized (this) {
+      plans.clear();
+      mode = Kind.PASS;
+      status = 0;
+      delay = Duration.ZERO;
+    }
     up();
   }
 
@@ -164,7 +172,7 @@ public final class Faults {
    *
    * @throws IllegalArgumentException for an unknown mode or a malformed pattern
    */
-  public synchronized void apply(JsonNode json) {
+  public void apply(JsonNode json) {
     String wanted = json.path("mode").asText("none");
     int times = json.path("times").asInt(1);
     String pattern = json.path("call").asText(".*");

@@ -419,8 +419,7 @@ public class FlowCase {
   }
 
   private int major() {
-    Odoo odoo = place().odoo();
-    return Stage.get(odoo::facts).major();
+    return odoo().major();
   }
 
   private OdooServer odoo() {

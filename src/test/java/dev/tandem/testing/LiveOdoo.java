@@ -86,6 +86,24 @@ public final class LiveOdoo {
     }
   }
 
+  /** Makes one contact of two: the second is gone, and what was its is the first one's. */
+  public void mergeAsAPerson(long stays, long goes) {
+    String wizard = "base.partner.merge.automatic.wizard";
+    Map<String, Object> both =
+        Map.of(
+            "state",
+            "selection",
+            "partner_ids",
+            List.of(List.of(6, 0, List.of(stays, goes))),
+            "dst_partner_id",
+            stays);
+    JsonNode id = admin().call(wizard, "create", List.of(both), Map.of());
+    admin().call(wizard, "action_merge", List.of(List.of(id.asLong())), Map.of());
+    if (!admin().search("res.partner", List.of(List.of("id", "=", goes)), "name").isEmpty()) {
+      throw new AssertionError("contact " + goes + " was not merged");
+    }
+  }
+
   public void stop() {
     run("down");
   }

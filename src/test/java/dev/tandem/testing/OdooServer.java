@@ -3,12 +3,12 @@ package dev.tandem.testing;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,22 @@ public record OdooServer(String url, String database, String login, String apiKe
 
   /** Each login takes a real Odoo a second of its processor. */
   private static final Map<OdooServer, JsonNode> USERS = new ConcurrentHashMap<>();
+
+  private static final Map<OdooServer, Integer> MAJORS = new ConcurrentHashMap<>();
+
+  /** Of which series it is, such as 19. */
+  public int major() {
+    return MAJORS.computeIfAbsent(this, OdooServer::ask);
+  }
+
+  private int ask() {
+    try {
+      String version = rpc("common", "version", List.of()).path("server_version").asText();
+      return Integer.parseInt(version.replaceFirst("\\D*(\\d+).*", "$1"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
 
   /** What a person would find in Odoo, read past Tandem. */
   public List<JsonNode> search(String model, List<?> domain, String... fields) {
@@ -45,12 +61,10 @@ public record OdooServer(String url, String database, String login, String apiKe
       return rpc("object", "execute_kw", call);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
     }
   }
 
-  private JsonNode user() throws IOException, InterruptedException {
+  private JsonNode user() throws IOException {
     JsonNode known = USERS.get(this);
     if (known == null) {
       known = rpc("common", "authenticate", List.of(database, login, apiKey, Map.of()));
@@ -59,8 +73,7 @@ public record OdooServer(String url, String database, String login, String apiKe
     return known;
   }
 
-  private JsonNode rpc(String service, String method, List<?> args)
-      throws IOException, InterruptedException {
+  private JsonNode rpc(String service, String method, List<?> args) throws IOException {
     String body =
         JSON.writeValueAsString(
             Map.of(
@@ -72,16 +85,22 @@ public record OdooServer(String url, String database, String login, String apiKe
                 1,
                 "params",
                 Map.of("service", service, "method", method, "args", args)));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url + "/jsonrpc"))
-            .header("Content-Type", "application/json")
-            .timeout(Duration.ofSeconds(60))
-            .POST(HttpRequest.BodyPublishers.ofString(body))
-            .build();
     // Odoo 14 ends kept connections without a word, and a POST is not sent again.
-    HttpClient client = HttpClient.newHttpClient();
-    JsonNode answer =
-        JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    HttpURLConnection line =
+        (HttpURLConnection) URI.create(url + "/jsonrpc").toURL().openConnection();
+    line.setRequestProperty("Content-Type", "application/json");
+    line.setRequestProperty("Connection", "close");
+    line.setReadTimeout(60_000);
+    line.setDoOutput(true);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    line.setFixedLengthStreamingMode(bytes.length); // what is not kept is not sent twice
+    try (OutputStream out = line.getOutputStream()) {
+      out.write(bytes);
+    }
+    JsonNode answer;
+    try (InputStream in = line.getInputStream()) {
+      answer = JSON.readTree(in);
+    }
     if (answer.has("error")) {
       throw new AssertionError(answer.path("error").path("data").path("message").asText());
     }

@@ -288,7 +288,7 @@ public class Stage {
       if (System.nanoTime() > end) {
         throw new AssertionError("waited in vain for " + what + "; jobs: " + jobs());
       }
-      get(() -> Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(15)));
+      get(() -> Uni.createFrom().voidItem().onItem().delayIt().by(Duration.ofMillis(4)));
     }
   }
 

@@ -25,16 +25,17 @@ final class Deliveries {
   private record Goods(Row line, int product, Row part) {}
 
   /**
-   * Plans what is missing. Too much is taken back by 19 only; 14 leaves the picking at the old
-   * quantity. 19 changes a move only where it is due when the order is: the date of an order that
-   * was written after its confirmation is another one, and then more is a move of its own, and less
-   * a receipt of goods that never left (measured). A locked order plans nothing.
+   * Plans what is missing of lines: those whose quantity was written, and no others, though what
+   * came back of one is missing there too. Too much is taken back by 19 only; 14 leaves the picking
+   * at the old quantity. 19 changes a move only where it is due when the order is: the date of an
+   * order that was written after its confirmation is another one, and then more is a move of its
+   * own, and less a receipt of goods that never left (measured). A locked order plans nothing.
    */
-  static void launch(Env env, Row order) {
+  static void launch(Env env, Row order, List<Row> lines) {
     if (order.flag("locked")) {
       return;
     }
-    for (Row line : SaleOrders.lines(env, order)) {
+    for (Row line : lines) {
       Row product = env.find("product.product", line.ref("product_id"));
       if (product == null
           || "service".equals(env.value(product, "type"))

@@ -41,6 +41,7 @@ final class Leaf {
   private final String operator;
   private final Object value;
   private final Field last;
+  private final boolean negative;
   private final List<Object> wanted = new ArrayList<>();
   private Pattern likeness;
 
@@ -50,6 +51,7 @@ final class Leaf {
     this.path = String.valueOf(parts.get(0)).split("\\.");
     String given = String.valueOf(parts.get(1));
     this.operator = given.equals("<>") ? "!=" : given;
+    this.negative = operator.equals("!=") || operator.startsWith("not ");
     this.value = parts.get(2);
     if (!OPERATORS.contains(given)) {
       throw OdooError.value("Invalid operator in condition " + describe(parts));
@@ -130,7 +132,9 @@ final class Leaf {
   }
 
   boolean matches(Row row) {
-    boolean negative = operator.equals("!=") || operator.startsWith("not ");
+    if (path.length == 1 && !last.relational()) {
+      return positive(env.value(row, path[0])) != negative;
+    }
     List<Object> found = new ArrayList<>();
     collect(row, 0, found);
     if (found.isEmpty()) {

@@ -1,6 +1,7 @@
 package dev.tandem.sandbox.odoo;
 
 import dev.tandem.sandbox.Faults;
+import dev.tandem.sandbox.Ports;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -34,10 +35,11 @@ final class Listening implements Faults.Listener {
     HttpServerOptions options =
         new HttpServerOptions()
             .setHost("127.0.0.1")
-            .setPort(port)
+            .setPort(Ports.of(port))
             .setReuseAddress(true)
             .setHttp2ClearTextEnabled(false);
-    server = finished(vertx.createHttpServer(options).requestHandler(handler).listen());
+    server =
+        Ports.listening(() -> vertx.createHttpServer(options).requestHandler(handler).listen());
     port = server.actualPort();
   }
 

@@ -35,7 +35,7 @@ final class SaleActions {
       env.records().set(order, "state", "sale");
       env.records().set(order, "date_order", env.nowToTheSecond());
       SaleOrders.linesFollow(env, order);
-      Deliveries.launch(env, order);
+      Deliveries.launch(env, order, SaleOrders.lines(env, order));
       SaleOrders.refresh(env, order);
       if (locksConfirmed(env)) {
         lock(env, List.of(order.id()), Map.of());

@@ -160,7 +160,7 @@ final class SaleLines implements Behaviour {
     if (quantityChanged) {
       env.records().touch(order);
       if ("sale".equals(order.get("state")) && !order.flag("locked")) {
-        env.later("deliver:" + order.id(), () -> Deliveries.launch(env, order));
+        env.later("deliver:" + line.id(), () -> Deliveries.launch(env, order, List.of(line)));
       }
     }
     SaleOrders.refresh(env, order);

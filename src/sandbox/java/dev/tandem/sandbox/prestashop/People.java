@@ -90,7 +90,7 @@ final class People {
     address.put("address1", customer.id() + " Sample Street");
     address.put("postcode", country.equals("GB") ? "AB1 2CD" : "75001");
     address.put("city", "Sampleville");
-    address.put("phone", "0102030405");
+    address.put("phone", String.format("01%08d", customer.id()));
     if (found.flag("contains_states")) {
       address.put("id_state", store.where("states", "id_country", found.id()).get(0).id());
     }

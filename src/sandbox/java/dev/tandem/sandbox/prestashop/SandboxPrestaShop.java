@@ -2,6 +2,7 @@ package dev.tandem.sandbox.prestashop;
 
 import dev.tandem.sandbox.Faults;
 import dev.tandem.sandbox.FaultsEndpoint;
+import dev.tandem.sandbox.Ports;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
@@ -39,7 +40,7 @@ public final class SandboxPrestaShop {
 
   private SandboxPrestaShop(Vertx vertx, PrestaShopRelease release, Clock clock) {
     this.vertx = vertx;
-    Schema schema = new Schema(release);
+    Schema schema = Schema.of(release);
     store = new Store(schema, new ShopCalendar(clock, ZoneId.of("Europe/Paris")));
     states = new OrderStates(store, new Stock(store));
     OrderRows rows = new OrderRows(store, new Prices(store), release);
@@ -286,8 +287,13 @@ public final class SandboxPrestaShop {
 
       @Override
       public void open() {
-        server = vertx.createHttpServer().requestHandler(SandboxPrestaShop.this::handle);
-        server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+        server =
+            Ports.listening(
+                () ->
+                    vertx
+                        .createHttpServer()
+                        .requestHandler(SandboxPrestaShop.this::handle)
+                        .listen(Ports.of(port), "127.0.0.1"));
         port = server.actualPort();
       }
     };

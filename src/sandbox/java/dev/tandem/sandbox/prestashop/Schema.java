@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.w3c.dom.Element;
 
 /** The resources of one release, read from its recorded synopsis files. */
@@ -47,10 +48,17 @@ final class Schema {
           "customizations",
           "product_customization_fields");
 
+  private static final Map<PrestaShopRelease, Schema> KNOWN = new ConcurrentHashMap<>();
+
   private final PrestaShopRelease release;
   private final Map<String, Resource> resources = new LinkedHashMap<>();
 
-  Schema(PrestaShopRelease release) {
+  /** Read once: it does not change, and reading takes its time. */
+  static Schema of(PrestaShopRelease release) {
+    return KNOWN.computeIfAbsent(release, Schema::new);
+  }
+
+  private Schema(PrestaShopRelease release) {
     this.release = release;
     for (String name : RESOURCES) {
       resources.put(name, read(name));

@@ -101,7 +101,8 @@ final class Store {
   }
 
   List<Row> where(String resource, String field, long value) {
-    return where(resource, row -> row.text(field).equals(Long.toString(value)));
+    String wanted = Long.toString(value);
+    return where(resource, row -> row.text(field).equals(wanted));
   }
 
   boolean remove(String resource, long id) {

@@ -245,6 +245,40 @@ public final class Office {
                 : order.get(field));
   }
 
+  /**
+   * A line of an order now.
+   *
+   * @param current pieces that were neither taken off nor refunded
+   * @param unsent pieces that are still to be sent
+   */
+  public record Line(String sku, int current, int unsent) {}
+
+  /** Lines of an order, in its order. */
+  public List<Line> lines(long orderId) {
+    return with(
+        orderId,
+        order ->
+            order.rows("lineItems").stream()
+                .map(
+                    line ->
+                        new Line(
+                            line.text("sku"),
+                            line.integer("currentQuantity"),
+                            line.integer("unfulfilledQuantity")))
+                .toList());
+  }
+
+  /** Pieces in the order's parcels that were not cancelled. */
+  public int sent(long orderId) {
+    return with(
+        orderId,
+        order ->
+            order.rows("fulfillments").stream()
+                .filter(Standing::live)
+                .mapToInt(parcel -> parcel.integer("totalQuantity"))
+                .sum());
+  }
+
   /** Numbers of all orders, as they were placed. */
   public List<Long> orders() {
     return shop.locked(() -> shop.all("Order").stream().map(Row::number).toList());

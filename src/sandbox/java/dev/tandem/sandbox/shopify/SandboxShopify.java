@@ -2,6 +2,7 @@ package dev.tandem.sandbox.shopify;
 
 import dev.tandem.sandbox.Faults;
 import dev.tandem.sandbox.FaultsEndpoint;
+import dev.tandem.sandbox.Ports;
 import dev.tandem.sandbox.shopify.graph.Fields;
 import dev.tandem.sandbox.shopify.graph.Graph;
 import dev.tandem.sandbox.shopify.graph.Meter;
@@ -158,8 +159,13 @@ public final class SandboxShopify {
 
       @Override
       public void open() {
-        server = vertx.createHttpServer().requestHandler(SandboxShopify.this::handle);
-        server.listen(port, "127.0.0.1").toCompletionStage().toCompletableFuture().join();
+        server =
+            Ports.listening(
+                () ->
+                    vertx
+                        .createHttpServer()
+                        .requestHandler(SandboxShopify.this::handle)
+                        .listen(Ports.of(port), "127.0.0.1"));
         port = server.actualPort();
       }
     };

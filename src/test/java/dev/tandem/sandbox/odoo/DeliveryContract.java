@@ -267,6 +267,38 @@ abstract class DeliveryContract {
   }
 
   @Test
+  void sendsWhatCameBackOnceMoreOnlyWhereItsOwnLineIsWritten() {
+    int order = trade.confirmed("other", SIX, new Line("2", "10"));
+    int picking = pickings(order).get(0);
+    ship(picking, "6");
+    int back = returned("other", order, picking, "2", true);
+    odoo.press("stock.picking", "action_confirm", back);
+    ship(back, "2");
+    JsonNode lines = odoo.read("sale.order", order, "order_line").path("order_line");
+    odoo.write("sale.order.line", lines.path(1).asInt(), Map.of("product_uom_qty", 3));
+    assertThat(open(lines.path(0).asInt())).isEqualTo(0);
+    assertThat(open(lines.path(1).asInt())).isPositive();
+    odoo.write("sale.order.line", lines.path(0).asInt(), Map.of("product_uom_qty", 7));
+    assertThat(open(lines.path(0).asInt())).isEqualTo(3);
+  }
+
+  /** Pieces of a line that are still to be sent. */
+  private int open(int line) {
+    JsonNode moves =
+        odoo.search(
+            "stock.move",
+            List.of(
+                List.of("sale_line_id", "=", line),
+                List.of("state", "not in", List.of("done", "cancel"))),
+            "product_uom_qty");
+    int open = 0;
+    for (JsonNode move : moves) {
+      open += move.path("product_uom_qty").intValue();
+    }
+    return open;
+  }
+
+  @Test
   void losesTheLinkOfAReturnWithoutItsGroupOn14() {
     int order = trade.confirmed("g", SIX);
     int picking = pickings(order).get(0);

@@ -132,7 +132,7 @@ class RecordedAnswersTest {
 
   private static Store store(PrestaShopRelease release) {
     return new Store(
-        new Schema(release), new ShopCalendar(Clock.systemUTC(), ZoneId.of("Europe/Paris")));
+        Schema.of(release), new ShopCalendar(Clock.systemUTC(), ZoneId.of("Europe/Paris")));
   }
 
   private static String text(PrestaShopRelease release, String sample) {

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 /** Whoever and whatever Odoo knows already is taken, and nobody is changed by a stranger. */
 abstract class KnownCustomersContract extends ToldOrderCase {
 
+  /** Makes one contact of two, as the administrator does it. */
+  abstract void merge(long stays, long goes);
+
   @Test
   void aBuyerWhoIsAContactOfACompanyIsThatContact() {
     Customer buyer = person(unique("Buyer"), List.of());
@@ -108,6 +111,38 @@ abstract class KnownCustomersContract extends ToldOrderCase {
       assertThat(ref(saleOf(next), "partner_id")).isNotEqualTo(partner);
     }
     assertThat(withEmail(first)).as("one contact for the old e-mail").hasSize(1);
+  }
+
+  @Test
+  void whoseContactIsMergedWithAnotherIsThatOne() {
+    Customer buyer = person(unique("Merged"), List.of());
+    long id = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
+    long goes = ref(saleOf(id), "partner_id");
+    long stays = make("res.partner", Map.of("name", unique("Survivor")));
+    merge(stays, goes);
+    assertThat(odoo.search("res.partner", List.of(List.of("id", "=", goes)), "name")).isEmpty();
+    assertThat(ref(saleOf(id), "partner_id")).isEqualTo(stays);
+    assertThat(contact(stays).path("email").asText()).isEqualTo(buyer.email());
+    assertThat(contact(stays).path("name").asText()).startsWith("Survivor");
+    long next = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
+    assertSynced(next);
+    assertThat(ref(saleOf(next), "partner_id")).isEqualTo(stays);
+  }
+
+  @Test
+  void whoseContactIsMergedWithSomebodyElsesIsMadeAnew() {
+    Customer buyer = person(unique("Lost"), List.of());
+    long id = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
+    String name = unique("Other");
+    long other = make("res.partner", Map.of("name", name, "email", name + "@example.com"));
+    merge(other, ref(saleOf(id), "partner_id"));
+    for (int i = 0; i < 2; i++) {
+      long next = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
+      assertSynced(next);
+      assertThat(ref(saleOf(next), "partner_id")).isNotEqualTo(other);
+    }
+    assertThat(withEmail(buyer)).hasSize(1);
+    assertThat(contact(other).path("email").asText()).isEqualTo(name + "@example.com");
   }
 
   @Test
