@@ -1,0 +1,38 @@
+package dev.tandem.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.history.Play.End;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Histories that ended badly once, or are drawn too rarely: a name, and the story as printed. */
+@QuarkusTest
+class FoundHistoriesTest {
+
+  @Inject Play play;
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+      an order is cancelled in Odoo before it was bound | PRESTASHOP V19 INVOICED: PLACE 4231 839, CANCEL_SALE 3886 2136, SYNC 1420 391, PLACE 3114 1710, PLACE 2023 921, WRITE_LOST 2590 4303, ON 788 722, CLOCK_JUMPS 2314 3597, PAY 3414 4562, SYNC 2830 1559, CANCEL_SALE 4540 2345, ON 144 2565, DELIVER 3764 4773, SLIP 848 1749, SYNC 3775 11, PLACE 4036 1064, PLACE 1535 2803, DELIVER 1637 2335, SYNC 3162 3485, WRITE_LOST 4604 2894, ADD_LINE 2817 2383, PAY 1317 4090, DELIVER 1033 1250, PAY 2556 388, SYNC 3609 3735, SYNC 4740 4878, CANCEL_SALE 3034 3347, ON 1016 1866, OFF 3045 4414
+      an order that was given back as a whole is cancelled in Odoo | PRESTASHOP V14 INVOICED: PLACE 1711 689, SYNC 1753 1335, ALL_REFUNDED 632 3018, SYNC 932 1150, SYNC 3142 96, CANCEL_SALE 4646 687
+      units whose price has four digits are refunded one by one | PRESTASHOP V14 INVOICED: PLACE 1562 1532, SYNC 0 0, SLIP 4325 3943, SYNC 0 0, SLIP 1324 2593, SYNC 0 0
+      goods are given back after a sum for no goods | SHOPIFY V19 INVOICED: CHECK_OUT 2415 3873, SYNC 0 0, REFUND_MONEY 0 1, REFUND_PIECES 0 0, SYNC 0 0
+      goods are taken off after a sum for no goods | SHOPIFY V19 INVOICED: CHECK_OUT 2634 1754, REFUND_MONEY 2045 3289, TAKE_OFF 0 0, SYNC 0 0
+      an order that was cancelled in Odoo is deleted there | PRESTASHOP V19 CONFIRMED: PLACE 1 2, SYNC 0 0, CANCEL_SALE 0 0, SYNC 0 0, DELETE_SALE 0 0, SYNC 0 0, WAIT 0 30
+      an order that was cancelled in a 14 is deleted there | SHOPIFY V14 CONFIRMED: CHECK_OUT 1 2, SYNC 0 0, CANCEL_SALE 0 0, SYNC 0 0, DELETE_SALE 0 0, SYNC 0 0, WAIT 0 30
+      a customer is merged with another before the invoice is made | PRESTASHOP V19 INVOICED: PLACE 3926 1491, PLACE 2243 4148, SYNC 39 3586, PLACE 2568 31, ADD_LINE 2632 1969, SHOP_DOWN 1922 4261, MERGE 4433 3819
+      an order of which a part left is cancelled in the shop | SHOPIFY V19 INVOICED: CHECK_OUT 504 2155, WAIT 3886 1131, DELIVER 1176 3729, CALL_OFF 1792 2617
+      an order that a person locked is cancelled in the shop | SHOPIFY V19 INVOICED: CHECK_OUT 4627 1834, SYNC 0 0, LOCK 0 0, CALL_OFF 0 0, SYNC 0 0, SYNC 0 0
+      an order that a person locked in a 14 is cancelled in the shop | SHOPIFY V14 INVOICED: CHECK_OUT 4627 1834, SYNC 0 0, LOCK 0 0, CALL_OFF 0 0, SYNC 0 0, SYNC 0 0
+      """)
+  void endsWellNow(String name, String story) {
+    End end = play.play(Story.of(story));
+    assertThat(end.good()).as("%s\n%s", name, end).isTrue();
+  }
+}

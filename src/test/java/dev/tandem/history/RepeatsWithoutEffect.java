@@ -1,0 +1,69 @@
+package dev.tandem.history;
+
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Whatever comes again changes nothing: what is done is done, what waits still has its reason. */
+final class RepeatsWithoutEffect implements Invariant {
+
+  @Override
+  public String promise() {
+    return "what comes again changes nothing";
+  }
+
+  @Override
+  public void check(World world, Books books) {
+    Map<String, Object> before = books.all();
+    List<String> waiting = waiting(world);
+    List<String> shop = shop(world);
+    world.say("everything is asked for again");
+    world.lives().forEach(life -> world.stage().importByHand(life.id));
+    world.time().settle();
+    world.time().later(Duration.ofMinutes(15));
+    Map<String, Object> after = Books.of(world).all();
+    for (String what : before.keySet()) {
+      if (!before.get(what).equals(after.get(what))) {
+        world.broke(what + " were " + before.get(what) + " and became " + after.get(what));
+      }
+    }
+    if (!waiting.equals(waiting(world))) {
+      world.broke("waiting were " + waiting + " and became " + waiting(world));
+    }
+    if (!shop.equals(shop(world))) {
+      world.broke("in the shop was " + shop + " and became " + shop(world));
+    }
+  }
+
+  private static List<String> waiting(World world) {
+    List<String> deleted =
+        world.lives().stream()
+            .filter(life -> life.deletedInOdoo)
+            .map(life -> world.stage().shop() + ":" + life.id)
+            .toList();
+    return world
+        .stage()
+        .rows("SELECT kind, subject, split_part(code, '.', 1) AS sort FROM job ORDER BY 1, 2")
+        .stream()
+        // Odoo tells of no deletion: it is seen when the order is looked at again.
+        .filter(row -> !deleted.contains(row.getString("subject")))
+        .map(row -> kind(world, row) + " " + row.getString("subject") + " " + row.getString("sort"))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What a person cancelled may wait with its status until it is looked at again. */
+  private static String kind(World world, Row row) {
+    boolean cancelled =
+        world.lives().stream()
+            .filter(life -> life.cancelledInOdoo)
+            .anyMatch(life -> row.getString("subject").endsWith(":" + life.id));
+    return cancelled ? "" : row.getString("kind");
+  }
+
+  private static List<String> shop(World world) {
+    return world.lives().stream().map(world.shop()::seen).toList();
+  }
+}
