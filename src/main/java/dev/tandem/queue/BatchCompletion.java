@@ -38,7 +38,7 @@ class BatchCompletion {
         .replaceWithVoid();
   }
 
-  /** Once more, as it may have been a deadlock; then without what the job wanted stored. */
+  /** Once more, as its connection may have broken; then without what the job wanted stored. */
   private Uni<Void> storeOne(String worker, Verdict judged) {
     Job job = judged.transition().job();
     return storeAll(worker, List.of(judged))

@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
@@ -26,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 /** Takes jobs in. What is stored is done in the end, or ends as a dead letter that says why. */
 @ApplicationScoped
 public class JobQueue {
+
+  /** SQLSTATE {@code deadlock_detected}. */
+  private static final String DEADLOCK = "40P01";
+
+  private static final int DEADLOCKS = 3;
 
   /** Channel of LISTEN/NOTIFY: something may have become ready. */
   static final String CHANNEL = "tandem_job";
@@ -87,7 +93,7 @@ public class JobQueue {
    */
   public Uni<List<Long>> enqueue(List<NewJob> jobs) {
     return changes(jobs).isEmpty()
-        ? store(pool, jobs).invoke(ignored -> wake())
+        ? again(store(pool, jobs)).invoke(ignored -> wake())
         : inTransaction(connection -> enqueueIn(connection, jobs));
   }
 
@@ -99,9 +105,22 @@ public class JobQueue {
     return store(connection, jobs).call(() -> Change.apply(connection, changes(jobs)));
   }
 
-  /** Runs the work in one transaction and wakes the runners after its commit. */
+  /**
+   * Runs the work in one transaction and wakes the runners after its commit. Where two transactions
+   * lock each other out PostgreSQL ends one of them, whose work is then run again.
+   */
   public <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
-    return pool.withTransaction(work).invoke(ignored -> wake());
+    return again(pool.withTransaction(work)).invoke(ignored -> wake());
+  }
+
+  // Whoever stores jobs locks those that they merge into, and the end of a job those that follow
+  // from it: which those are is not known before, so no order of locks keeps two from meeting.
+  private static <T> Uni<T> again(Uni<T> stored) {
+    return stored.onFailure(JobQueue::isDeadlock).retry().atMost(DEADLOCKS);
+  }
+
+  private static boolean isDeadlock(Throwable failure) {
+    return failure instanceof PgException refused && DEADLOCK.equals(refused.getSqlState());
   }
 
   /**

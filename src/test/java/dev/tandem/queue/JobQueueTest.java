@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,6 +51,41 @@ class JobQueueTest {
   void equalJobsOfOneCallAreOne() {
     assertThat(get(() -> lab.queue.enqueue(List.of(job("order"), job("order"))))).hasSize(1);
     assertThat(lab.stage.count("SELECT count(*) FROM job")).isEqualTo(1);
+  }
+
+  @Test
+  void whatLocksEachOtherOutIsStoredOneAfterTheOther() {
+    long first = lab.add(job("first"));
+    long second = lab.add(job("second"));
+    CompletableFuture<Void> one = new CompletableFuture<>();
+    CompletableFuture<Void> other = new CompletableFuture<>();
+
+    get(
+        () ->
+            Uni.join()
+                .all(moved(first, one, other, second), moved(second, other, one, first))
+                .andFailFast());
+
+    assertThat(lab.column(first, "priority")).isEqualTo("102");
+    assertThat(lab.column(second, "priority")).isEqualTo("102");
+  }
+
+  /** Changes one job, and the other when somebody else has changed that. */
+  private Uni<Void> moved(
+      long job, CompletableFuture<Void> changed, CompletableFuture<Void> until, long then) {
+    return lab.queue.inTransaction(
+        connection ->
+            moved(connection, job)
+                .invoke(() -> changed.complete(null))
+                .chain(() -> Uni.createFrom().completionStage(until))
+                .chain(() -> moved(connection, then)));
+  }
+
+  private static Uni<Void> moved(SqlConnection connection, long job) {
+    return connection
+        .query("UPDATE job SET priority = priority + 1 WHERE id = " + job)
+        .execute()
+        .replaceWithVoid();
   }
 
   @Test
