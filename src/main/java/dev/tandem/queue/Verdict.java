@@ -1,6 +1,7 @@
 package dev.tandem.queue;
 
 import dev.tandem.fault.Topic;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -21,7 +22,10 @@ record Verdict(
     return transition.job().id();
   }
 
+  /** The same, with more to store. */
   Verdict with(List<Change> more) {
-    return new Verdict(transition, more, next, needs, topics);
+    List<Change> all = new ArrayList<>(changes);
+    all.addAll(more);
+    return new Verdict(transition, all, next, needs, topics);
   }
 }

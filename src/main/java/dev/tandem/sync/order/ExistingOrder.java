@@ -67,8 +67,8 @@ class ExistingOrder {
               }
               boolean wasHeld = before.isBlank() || before.hold() != null;
               if (wasHeld && OrderWriter.isRight(task.plan(), order)) {
-                // Held before, and now right: a person corrected it.
-                return settle(task, order, "corrected:");
+                // Made by a run that failed; or held before, and now right: a person corrected it.
+                return settle(task, order, before.isBlank() ? "imported as" : "corrected:");
               }
               return isConfirmedByHand(task, order, before)
                   ? accepted(task, order)

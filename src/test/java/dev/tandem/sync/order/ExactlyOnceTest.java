@@ -18,6 +18,7 @@ import dev.tandem.testing.Stage;
 import io.quarkus.test.junit.QuarkusTest;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,20 @@ class ExactlyOnceTest extends StandInCase {
     Map<String, Object> sale = assertOnce(id, "delivered ten times");
     assertThat(lines(sale)).hasSize(3);
     assertThat(contacts("ten.times@example.com")).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonDeletesBeforeItIsTriedAgainIsNotMadeOnceMore(OdooSeries series) {
+    open(series);
+    long id = shop.place(order().customer(2).line(3, 0, 1));
+    odoo.faults().cutBeforeWork(1, "sale.order.action_confirm"::equals);
+    stage.sync();
+    assertThat(sales(id)).hasSize(1);
+    odoo.delete("sale.order", idOf(sales(id).get(0)));
+    stage.later(Duration.ofMinutes(10));
+    assertThat(sales(id)).isEmpty();
+    assertThat(stage.jobs()).singleElement().asString().contains("dead", "was deleted in Odoo");
   }
 
   @ParameterizedTest
