@@ -1,6 +1,8 @@
 package dev.tandem.sync.invoice;
 
+import dev.tandem.odoo.OdooRecord;
 import dev.tandem.odoo.Query;
+import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
 import java.util.LinkedHashSet;
@@ -12,7 +14,10 @@ final class PaidInvoices {
 
   private PaidInvoices() {}
 
-  /** What they come to, without what was credited of them. */
+  /**
+   * The money that paid them: what they come to, without what credit notes paid of them. A credit
+   * note that is open, or was paid out, took nothing of what had come in for an invoice.
+   */
   static Uni<BigDecimal> total(InvoiceTask task, Invoice first) {
     Set<Long> ids = new LinkedHashSet<>();
     ids.add(first.id());
@@ -20,29 +25,39 @@ final class PaidInvoices {
     if (sold != null) {
       ids.addAll(sold.invoiceIds());
     }
-    List<Long> all = List.copyOf(ids);
     List<?> domain =
         List.of(
             List.of("state", "=", "posted"),
-            "|",
-            List.of("id", "in", all),
-            List.of("reversed_entry_id", "in", all));
+            List.of("move_type", "=", "out_invoice"),
+            List.of("id", "in", List.copyOf(ids)));
     return task.place()
         .odoo()
         .search(new Query("account.move", domain, Invoice.FIELDS, 0))
+        .map(rows -> rows.stream().map(Invoice::of).filter(Invoice::isPaid).toList())
+        .chain(
+            paid ->
+                credited(task.place(), paid.stream().map(Invoice::id).toList())
+                    .map(
+                        credited ->
+                            paid.stream()
+                                .map(Invoice::total)
+                                .reduce(BigDecimal.ZERO, BigDecimal::add)
+                                .subtract(credited)));
+  }
+
+  private static Uni<BigDecimal> credited(Workplace place, List<Long> invoices) {
+    List<?> domain =
+        List.of(
+            List.of("debit_move_id.move_id", "in", invoices),
+            List.of("credit_move_id.move_id.move_type", "=", "out_refund"));
+    String amount = "debit_amount_currency";
+    return place
+        .odoo()
+        .search(new Query("account.partial.reconcile", domain, List.of(amount), 0))
         .map(
             rows ->
                 rows.stream()
-                    .map(Invoice::of)
-                    .map(PaidInvoices::counted)
+                    .map(row -> new OdooRecord(row).amount(amount).orElse(BigDecimal.ZERO))
                     .reduce(BigDecimal.ZERO, BigDecimal::add));
-  }
-
-  private static BigDecimal counted(Invoice move) {
-    return switch (move.type()) {
-      case "out_invoice" -> move.isPaid() ? move.total() : BigDecimal.ZERO;
-      case "out_refund" -> move.total().negate();
-      default -> BigDecimal.ZERO;
-    };
   }
 }

@@ -33,6 +33,7 @@ final class Reconciling {
     values.put("debit_move_id", debit.id());
     values.put("credit_move_id", credit.id());
     values.put("amount", amount);
+    values.put("debit_amount_currency", amount);
     String date = debit.text("date");
     values.put("max_date", date.compareTo(credit.text("date")) > 0 ? date : credit.text("date"));
     values.put("company_id", 1);

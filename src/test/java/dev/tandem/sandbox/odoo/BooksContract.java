@@ -247,6 +247,13 @@ abstract class BooksContract {
     matchedBySeries(invoice, rest, "posted reversed 0");
     assertThat(trade.money(refund)).isEqualTo("posted paid 0");
     assertThat(trade.money(rest)).isEqualTo("posted paid 0");
+    List<?> ofInvoice = List.of("debit_move_id.move_id", "in", List.of(invoice));
+    List<?> byCredit = List.of("credit_move_id.move_id.move_type", "=", "out_refund");
+    assertThat(
+            trade.odoo.search(
+                "account.partial.reconcile", List.of(ofInvoice, byCredit), "debit_amount_currency"))
+        .extracting(row -> row.path("debit_amount_currency").intValue())
+        .containsExactly(60, 60);
   }
 
   /** 19 matches a posted credit note with its invoice by itself, 14 does not. */
