@@ -10,6 +10,7 @@ import dev.tandem.mapping.Bindings;
 import dev.tandem.mapping.Entity;
 import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.queue.JobQueue;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
 import io.smallrye.mutiny.Uni;
@@ -25,11 +26,13 @@ class OrderEnd {
   private final Bindings bindings;
   private final OrderBook book;
   private final FollowUps followUps;
+  private final JobQueue queue;
 
-  OrderEnd(Bindings bindings, OrderBook book, FollowUps followUps) {
+  OrderEnd(Bindings bindings, OrderBook book, FollowUps followUps, JobQueue queue) {
     this.bindings = bindings;
     this.book = book;
     this.followUps = followUps;
+    this.queue = queue;
   }
 
   /** The sale order is there and its total is right; what follows from it is asked for. */
@@ -53,6 +56,7 @@ class OrderEnd {
         .map(
             next -> {
               List<Change> all = changes(task, order, task.print().text());
+              all.add(readAgain(task.place().shop().id(), task.order()));
               all.addAll(next.changes());
               return FailedPayment.issue(
                   task.place().shop(),
@@ -72,6 +76,7 @@ class OrderEnd {
   Uni<JobOutcome> held(Task task, SaleOrder order, Hold hold, String cause) {
     HeldReason why = HeldReason.of(task, order, hold, cause);
     List<Change> changes = changes(task, order, task.print().held(hold).text());
+    changes.add(readAgain(task.place().shop().id(), task.order()));
     List<Topic> topics = List.of(SyncJobs.orderTopic(task.place().shop().id(), task.order().id()));
     Uni<FollowUps.Next> next =
         hold.quotation()
@@ -114,8 +119,18 @@ class OrderEnd {
         OrderStatus.CONFLICT_CODE + code,
         both,
         advice,
-        joined(List.of(book.seen(place.shop().id(), order, List.of())), next.changes()),
+        joined(seen(place, order), next.changes()),
         next.jobs());
+  }
+
+  /** What waits for the shop to say something else of the order looks whether it does. */
+  private List<Change> seen(Workplace place, Order order) {
+    ShopId shop = place.shop().id();
+    return List.of(book.seen(shop, order, List.of()), readAgain(shop, order));
+  }
+
+  private Change readAgain(ShopId shop, Order order) {
+    return queue.releasing(List.of(SyncJobs.shopOrderTopic(shop, order.id())));
   }
 
   /**
@@ -187,9 +202,7 @@ class OrderEnd {
             next ->
                 JobOutcome.done(
                     order.name() + " is cancelled; the shop gave all of it back",
-                    joined(
-                        List.of(book.seen(place.shop().id(), task.order(), List.of())),
-                        next.changes()),
+                    joined(seen(place, task.order()), next.changes()),
                     next.jobs()));
   }
 

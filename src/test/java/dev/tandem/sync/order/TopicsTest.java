@@ -73,6 +73,14 @@ class TopicsTest extends WaitingCase {
               stage.importByHand(id);
               stage.drain();
             });
+        odoo.user().cancel(idOf(sales(id).get(0)));
+        released(
+            SyncJobs.shopOrderTopic(stage.shop(), "" + id),
+            () -> {
+              stage.importByHand(id);
+              stage.drain();
+              assertThat(stage.status(id)).isEqualTo("conflict");
+            });
       }
       case INVOICE -> {
         stage.change(TopicsTest::invoiced);
