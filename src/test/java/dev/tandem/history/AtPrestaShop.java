@@ -95,11 +95,14 @@ final class AtPrestaShop implements Shop {
   @Override
   public BigDecimal kept(Life life) {
     return slips(life).stream()
-        .map(
-            slip ->
-                decimal(slip, "total_products_tax_incl")
-                    .add(decimal(slip, "total_shipping_tax_incl")))
+        .map(slip -> goods(slip).add(decimal(slip, "total_shipping_tax_incl")))
         .reduce(total(life), BigDecimal::subtract);
+  }
+
+  /** Their price, or what somebody typed instead of it. */
+  private static BigDecimal goods(Map<String, String> slip) {
+    boolean typed = "2".equals(slip.get("order_slip_type"));
+    return decimal(slip, typed ? "amount" : "total_products_tax_incl");
   }
 
   List<Map<String, String>> slips(Life life) {

@@ -28,9 +28,22 @@ final class GoodsAgree implements Invariant {
               "%d pieces of %s came back, the shop took back %d, people %d, of %d that were sent"
                   .formatted(back, life.name(), life.restocked, life.returned, left));
         }
+        if (back < Math.min(life.cameBack, left) && takesBack(world, life, sale)) {
+          world.broke(
+              "%d pieces of %s came back, and the shop took back %d that had been sent"
+                  .formatted(back, life.name(), life.cameBack));
+        }
         owed(world, life, sale, books);
       }
     }
+  }
+
+  /** People take back what they are to credit by themselves. */
+  private static boolean takesBack(World world, Life life, JsonNode sale) {
+    return world.followsRefunds()
+        && world.invoiced()
+        && world.stage().status(life.id).equals("synced")
+        && !sale.path("state").asText().equals("cancel");
   }
 
   private static void owed(World world, Life life, JsonNode sale, Books books) {

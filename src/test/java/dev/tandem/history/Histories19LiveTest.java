@@ -9,11 +9,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Short lives of few orders, on a running Odoo 19. */
 @QuarkusTest
 @RealOdoo19
+@Timeout(value = 20, unit = TimeUnit.MINUTES) // Odoo decides how fast they are
 class Histories19LiveTest {
 
   private static final int HISTORIES = 20;

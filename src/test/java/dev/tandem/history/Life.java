@@ -24,6 +24,9 @@ final class Life {
   /** Units of which the shop says that they are back in stock. */
   int restocked;
 
+  /** Units of these that had been sent, as the shop knew. */
+  int cameBack;
+
   /** Units that had been sent and were given back, by the reference of the product. */
   final Map<String, Integer> sentBack = new HashMap<>();
 

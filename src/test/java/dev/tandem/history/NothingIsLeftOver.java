@@ -17,7 +17,9 @@ final class NothingIsLeftOver implements Invariant {
   public void check(World world, Books books) {
     world
         .stage()
-        .rows("SELECT kind, subject, state, code, reason, advice FROM job")
+        .rows(
+            "SELECT kind, subject, state, coalesce(code, '') AS code, coalesce(reason, '') AS reason,"
+                + " coalesce(advice, '') AS advice FROM job")
         .forEach(job -> check(world, job));
     long running = world.stage().count("SELECT count(*) FROM job_run");
     if (running > 0) {

@@ -17,7 +17,7 @@ enum OdooEvent implements Event {
       toSale((world, life, sale, b) -> life.sent == 0 && deliver(world, life, sale, b % 3 == 0))),
 
   CANCEL_SALE(
-      5,
+      9,
       toSale(
           (world, life, sale, b) -> {
             if (life.delivered > 0
@@ -37,13 +37,14 @@ enum OdooEvent implements Event {
 
   /** Only what is cancelled and not invoiced can be deleted. */
   DELETE_SALE(
-      9,
+      90,
       toSale(
           (world, life, sale, b) -> {
             if (!sale.path("state").asText().equals("cancel")
                 || !sale.path("invoice_ids").isEmpty()) {
               return false;
             }
+            world.time().mark();
             world.people(
                 "in Odoo, " + life.name() + " is deleted",
                 () -> world.odoo().delete("sale.order", sale.path("id").longValue()));
@@ -203,26 +204,46 @@ enum OdooEvent implements Event {
     return List.of(row.path("id").longValue());
   }
 
+  /** A piece that is still away: Odoo offers no more to be returned than that. */
   private static boolean takeBack(World world, Life life, JsonNode sale) {
-    for (JsonNode picking : world.flows().pickings(sale.path("id").longValue())) {
-      boolean done = picking.path("state").asText().equals("done");
-      if (done && picking.path("picking_type_code").asText().equals("outgoing")) {
-        long id = picking.path("id").longValue();
-        JsonNode move = world.flows().moves(id).get(0);
+    List<Long> pickings =
+        world.flows().pickings(sale.path("id").longValue()).stream()
+            .filter(picking -> picking.path("state").asText().equals("done"))
+            .map(picking -> picking.path("id").longValue())
+            .toList();
+    List<JsonNode> moved =
+        world
+            .books()
+            .search(
+                "stock.move",
+                List.of(List.of("picking_id", "in", pickings), List.of("state", "=", "done")),
+                "picking_id",
+                "product_uom_qty",
+                "sale_line_id",
+                "origin_returned_move_id");
+    for (JsonNode move : moved) {
+      long id = move.path("id").longValue();
+      if (Books.ref(move, "origin_returned_move_id") == 0 && away(move, moved) > 0) {
         world.people(
             "in Odoo, a piece of " + life.name() + " is taken back",
             () ->
                 world
                     .flows()
-                    .takeBack(
-                        id,
-                        move.path("id").longValue(),
-                        move.path("sale_line_id").path(0).longValue()));
+                    .takeBack(Books.ref(move, "picking_id"), id, Books.ref(move, "sale_line_id")));
         life.returned++;
         return true;
       }
     }
     return false;
+  }
+
+  private static int away(JsonNode move, List<JsonNode> moved) {
+    return move.path("product_uom_qty").intValue()
+        - moved.stream()
+            .filter(
+                back -> Books.ref(back, "origin_returned_move_id") == move.path("id").longValue())
+            .mapToInt(back -> back.path("product_uom_qty").intValue())
+            .sum();
   }
 
   private static boolean deliver(World world, Life life, JsonNode sale, boolean part) {

@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What buyers and staff do in a PrestaShop. */
 enum PrestaShopEvent implements Event {
@@ -79,7 +80,23 @@ enum PrestaShopEvent implements Event {
                       Set.of(AtPrestaShop.PAID, AtPrestaShop.UNPAID)))),
 
   /** Units of a line go back; half of the time they are put on the shelf again. */
-  SLIP(5, at((world, shop, life, b) -> paid(shop, life) && refund(world, shop, life, b))),
+  SLIP(
+      5,
+      at(
+          (world, shop, life, b) ->
+              paid(shop, life) && refund(world, shop, life, b, slip -> slip, "at their price"))),
+
+  /** A unit of a line goes back, for an amount that somebody types. */
+  SLIP_TYPED(
+      3,
+      at(
+          (world, shop, life, b) -> {
+            if (!paid(shop, life)) {
+              return false;
+            }
+            String amount = b % 3 + 1 + ".00";
+            return refund(world, shop, life, b, slip -> slip.typed(amount), "for " + amount);
+          })),
 
   SLIP_SHIPPING(
       2,
@@ -193,7 +210,13 @@ enum PrestaShopEvent implements Event {
     return true;
   }
 
-  private static boolean refund(World world, AtPrestaShop shop, Life life, int b) {
+  private static boolean refund(
+      World world,
+      AtPrestaShop shop,
+      Life life,
+      int b,
+      UnaryOperator<RefundSlip> how,
+      String words) {
     List<Long> rows = shop.sandbox.office().rows(life.id);
     long row = rows.get(b % rows.size());
     long left =
@@ -202,13 +225,19 @@ enum PrestaShopEvent implements Event {
       return false;
     }
     int quantity = 1 + (int) (b / rows.size() % left);
-    boolean back = b % 2 == 0;
+    boolean back = b / 2 % 2 == 0;
     RefundSlip slip = back ? slip().line(row, quantity).restock() : slip().line(row, quantity);
     world.people(
-        quantity + " pieces of " + life.name() + " are refunded" + (back ? ", and come back" : ""),
-        () -> shop.sandbox.office().refund(life.id, slip));
+        quantity
+            + " pieces of "
+            + life.name()
+            + " are refunded "
+            + words
+            + (back ? ", and come back" : ""),
+        () -> shop.sandbox.office().refund(life.id, how.apply(slip)));
     if (back) {
       life.restocked += quantity;
+      life.cameBack += state(shop, life) == AtPrestaShop.SHIPPED ? quantity : 0;
     }
     // The shop gives back the price before the voucher: more than was paid, which people decide.
     life.changed |= life.voucher;

@@ -54,13 +54,16 @@ final class RepeatsWithoutEffect implements Invariant {
         .toList();
   }
 
-  /** What a person cancelled may wait with its status until it is looked at again. */
+  /**
+   * What a person cancelled may wait with its status until it is looked at again; and what one
+   * locked and then sent is no more in the way of the shop's cancellation, but of what it is told.
+   */
   private static String kind(World world, Row row) {
-    boolean cancelled =
+    boolean decided =
         world.lives().stream()
-            .filter(life -> life.cancelledInOdoo)
+            .filter(life -> life.cancelledInOdoo || life.lockedInOdoo)
             .anyMatch(life -> row.getString("subject").endsWith(":" + life.id));
-    return cancelled ? "" : row.getString("kind");
+    return decided ? "" : row.getString("kind");
   }
 
   private static List<String> shop(World world) {

@@ -125,6 +125,7 @@ enum ShopifyEvent implements Event {
             String restock =
                 sent < pieces ? "CANCEL" : b / lines.size() % 3 == 0 ? "NO_RESTOCK" : "RETURN";
             life.restocked += restock.equals("RETURN") ? pieces : 0;
+            life.cameBack += restock.equals("RETURN") ? pieces : 0;
             if (!restock.equals("CANCEL")) {
               life.sentBack.merge(line.sku(), pieces, Integer::sum);
             }
@@ -175,6 +176,7 @@ enum ShopifyEvent implements Event {
               life.changed = true;
             }
             life.restocked++;
+            life.cameBack++;
             life.sentBack.merge(lines.get(index).sku(), 1, Integer::sum);
             world.people(
                 "a piece of "

@@ -9,7 +9,7 @@ final class Storyteller {
 
   private static final int SHORTEST = 14;
   private static final int LONGEST = 44;
-  private static final int SHORT = 8;
+  private static final int SHORT = 6;
 
   /** Numbers that steps choose by: divisible by much, so that no choice is the rarer one. */
   private static final int NUMBERS = 5040;

@@ -5,6 +5,7 @@ import dev.tandem.queue.JobQueue;
 import dev.tandem.queue.QueueUpkeep;
 import dev.tandem.sandbox.Faults;
 import dev.tandem.sync.TopicWatch;
+import dev.tandem.sync.identity.MarkRounds;
 import dev.tandem.testing.MutableClock;
 import dev.tandem.testing.Stage;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,7 @@ class Time {
   @Inject JobQueue queue;
   @Inject QueueUpkeep upkeep;
   @Inject TopicWatch watch;
+  @Inject MarkRounds marks;
 
   /** Looks at both sides, and does what is to be done now. */
   void sync() {
@@ -30,6 +32,11 @@ class Time {
     clock.advance(Duration.ofSeconds(5));
     Stage.get(poller::pollDue);
     stage.drain();
+  }
+
+  /** As each few seconds: Odoo's database is marked, so that it is known again. */
+  void mark() {
+    Stage.get(marks::runDue);
   }
 
   /** What runs is done before the clock moves: no work of a moment takes an hour. */
