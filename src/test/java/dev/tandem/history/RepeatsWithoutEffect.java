@@ -61,7 +61,7 @@ final class RepeatsWithoutEffect implements Invariant {
   private static String kind(World world, Row row) {
     boolean decided =
         world.lives().stream()
-            .filter(life -> life.cancelledInOdoo || life.lockedInOdoo)
+            .filter(life -> life.cancelledInOdoo || life.lockedInOdoo && life.delivered > 0)
             .anyMatch(life -> row.getString("subject").endsWith(":" + life.id));
     return decided ? "" : row.getString("kind");
   }
