@@ -31,11 +31,12 @@ public class Databases {
   // What was bound last, for a look whether it is still there.
   private static final String NEWEST =
       """
-      SELECT s.module_id, m.shop_key, m.odoo_id, m.changed_at > d.stamped_at AS unstamped
+      SELECT s.module_id, m.shop_key, m.odoo_id, m.changed_at > d.stamped_at AS unstamped,
+             m.fingerprint <> '' AS finished
         FROM odoo_database d
         JOIN shop s ON s.instance_id = d.instance_id
         JOIN shop_identity h ON h.shop_id = s.id AND h.database_token = d.token AND NOT h.look_up
-        JOIN LATERAL (SELECT shop_key, odoo_id, changed_at FROM mapping
+        JOIN LATERAL (SELECT shop_key, odoo_id, changed_at, fingerprint FROM mapping
                        WHERE shop_id = s.id AND entity = 'order'
                        ORDER BY odoo_id DESC LIMIT $2) m ON true
        WHERE d.instance_id = $1
@@ -124,8 +125,9 @@ public class Databases {
    *
    * @param key its external id; the beginning alone counts where the shop's id is not part of it
    * @param unstamped it was bound after the mark was last written
+   * @param finished its import came to an end: one that did not a person may well delete
    */
-  public record Bound(String key, long odooId, boolean unstamped) {
+  public record Bound(String key, long odooId, boolean unstamped, boolean finished) {
 
     /** Whether a record with this external id is the one. */
     public boolean is(@Nullable String externalId) {
@@ -140,7 +142,8 @@ public class Databases {
       return new Bound(
           id.matches("[a-z0-9_]{1,40}") ? begin + id : begin,
           row.getLong("odoo_id"),
-          unstamped != null && unstamped);
+          unstamped != null && unstamped,
+          row.getBoolean("finished"));
     }
   }
 

@@ -206,12 +206,14 @@ final class SameDatabase {
     return newest()
         .chain(
             samples -> {
-              Optional<Sample> unstamped =
-                  samples.stream().filter(sample -> sample.bound().unstamped()).findFirst();
-              if (unstamped.isPresent() && !unstamped.get().isThere()) {
+              List<Sample> unstamped =
+                  samples.stream().filter(sample -> sample.bound().unstamped()).toList();
+              Optional<Sample> newest =
+                  unstamped.stream().filter(sample -> sample.bound().finished()).findFirst();
+              if (newest.isPresent() && !newest.get().isThere()) {
                 return Uni.createFrom().failure(Strangers.newestGone(access));
               }
-              return written || unstamped.isPresent()
+              return written || !unstamped.isEmpty()
                   ? stamp(known, markId)
                   : confirmed(known, markId, at, false);
             });
