@@ -28,30 +28,28 @@ final class GoodsAgree implements Invariant {
               "%d pieces of %s came back, the shop took back %d, people %d, of %d that were sent"
                   .formatted(back, life.name(), life.restocked, life.returned, left));
         }
-        if (back < Math.min(life.cameBack, left) && takesBack(world, life, sale)) {
+        boolean inStep = isInStep(world, life, sale);
+        // People take back what they are to credit by themselves.
+        if (inStep && world.invoiced() && back < Math.min(life.cameBack, left)) {
           world.broke(
               "%d pieces of %s came back, and the shop took back %d that had been sent"
                   .formatted(back, life.name(), life.cameBack));
         }
-        owed(world, life, sale, books);
+        if (inStep) {
+          owed(world, life, sale, books);
+        }
       }
     }
   }
 
-  /** People take back what they are to credit by themselves. */
-  private static boolean takesBack(World world, Life life, JsonNode sale) {
+  /** What is taken back or off is followed, and nothing is in its way. */
+  private static boolean isInStep(World world, Life life, JsonNode sale) {
     return world.followsRefunds()
-        && world.invoiced()
         && world.stage().status(life.id).equals("synced")
         && !sale.path("state").asText().equals("cancel");
   }
 
   private static void owed(World world, Life life, JsonNode sale, Books books) {
-    if (!world.followsRefunds()
-        || !world.stage().status(life.id).equals("synced")
-        || sale.path("state").asText().equals("cancel")) {
-      return;
-    }
     int owed = 0;
     for (Map.Entry<String, Integer> kept : world.shop().pieces(life).entrySet()) {
       owed += life.givenUp ? 0 : Math.max(0, kept.getValue() - books.left(sale, kept.getKey()));

@@ -67,7 +67,6 @@ class ExactlyOnceTest extends StandInCase {
     odoo.faults().cutBeforeWork(1, "sale.order.action_confirm"::equals);
     stage.sync();
     assertThat(sales(id)).hasSize(1);
-    clock.advance(Duration.ofSeconds(1)); // bound since the mark on the database
     odoo.delete("sale.order", idOf(sales(id).get(0)));
     stage.later(Duration.ofMinutes(10));
     assertThat(sales(id)).isEmpty();
