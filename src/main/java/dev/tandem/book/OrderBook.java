@@ -8,6 +8,7 @@ import dev.tandem.queue.JobTransition;
 import dev.tandem.queue.NewJob;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes the rows of the book; what is written belongs to the transaction that ends the job. */
 @ApplicationScoped
@@ -118,6 +120,24 @@ public class OrderBook implements JobListener {
         RETURNING assigned_name
       )
       SELECT assigned_name FROM known UNION ALL SELECT assigned_name FROM stored""";
+
+  // The first words stay; other ones than those leave open which of them Odoo was told.
+  private static final String BEGIN =
+      """
+      WITH before AS (
+        SELECT begun FROM shop_order WHERE shop_id = $1 AND order_id = $2
+      ), stored AS (
+        INSERT INTO shop_order (shop_id, order_id, begun, status, created_at, changed_at)
+        VALUES ($1, $2, $3, 'not_synced', $4, $4)
+        ON CONFLICT (shop_id, order_id) DO UPDATE
+           SET begun = CASE WHEN coalesce(shop_order.begun, $3) = $3 THEN $3 ELSE '' END
+        RETURNING begun
+      )
+      SELECT stored.begun AS words, before.begun IS NOT NULL AS again
+        FROM stored LEFT JOIN before ON true""";
+
+  private static final String BEGUN =
+      "SELECT begun FROM shop_order WHERE shop_id = $1 AND order_id = $2 AND begun IS NOT NULL";
 
   private final Pool pool;
   private final Clock clock;
@@ -274,5 +294,37 @@ public class OrderBook implements JobListener {
             Tuple.of(
                 shop.value(), orderId, prefix, clock.instant().atOffset(java.time.ZoneOffset.UTC)))
         .map(rows -> rows.iterator().next().getString("assigned_name"));
+  }
+
+  /**
+   * How an order was begun in Odoo.
+   *
+   * @param again by an earlier run already, which may have made it
+   * @param words that it was begun with; empty where runs had different ones
+   */
+  public record Begun(boolean again, String words) {}
+
+  /** Notes at once, before Odoo is asked to make it, with which words an order is begun. */
+  public Uni<Begun> begin(ShopId shop, String orderId, String words) {
+    return pool.preparedQuery(BEGIN)
+        .execute(
+            Tuple.of(
+                shop.value(), orderId, words, clock.instant().atOffset(java.time.ZoneOffset.UTC)))
+        .map(
+            rows -> {
+              Row row = rows.iterator().next();
+              return new Begun(row.getBoolean("again"), row.getString("words"));
+            });
+  }
+
+  /** With which words an order was begun; empty where no run came as far. */
+  public Uni<Optional<String>> begun(ShopId shop, String orderId) {
+    return pool.preparedQuery(BEGUN)
+        .execute(Tuple.of(shop.value(), orderId))
+        .map(
+            rows ->
+                rows.size() == 0
+                    ? Optional.empty()
+                    : Optional.of(rows.iterator().next().getString("begun")));
   }
 }

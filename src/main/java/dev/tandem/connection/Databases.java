@@ -28,11 +28,13 @@ public class Databases {
                              AND keeps_odoo_ids(s.id)) AS keeps
         FROM odoo_database d WHERE d.instance_id = $1""";
 
-  // What was bound last, for a look whether it is still there.
+  // What was bound last, for a look whether it is still there. One that was bound without a word,
+  // or
+  // is unfinished, came to no end.
   private static final String NEWEST =
       """
       SELECT s.module_id, m.shop_key, m.odoo_id, m.changed_at > d.stamped_at AS unstamped,
-             m.fingerprint <> '' AS finished
+             m.fingerprint <> '' AND m.fingerprint NOT LIKE '%;held=u%' AS finished
         FROM odoo_database d
         JOIN shop s ON s.instance_id = d.instance_id
         JOIN shop_identity h ON h.shop_id = s.id AND h.database_token = d.token AND NOT h.look_up

@@ -44,8 +44,8 @@ public class Bindings {
 
   private static final String BIND_NEW =
       """
-      INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, changed_at)
-      VALUES ($1, $2, $3, $4, $5)
+      INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, fingerprint, changed_at)
+      VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (shop_id, entity, shop_key) DO NOTHING""";
 
   // The first note stays: whoever comes second acts on the same record.
@@ -154,8 +154,13 @@ public class Bindings {
 
   /** Binds what is not bound yet, with no word of what was written; a binding stays as it is. */
   public Change bindNew(ShopId shop, Entity entity, String shopKey, OdooId odooId) {
+    return bindNew(shop, entity, shopKey, odooId, "");
+  }
+
+  /** Binds what is not bound yet; a binding stays as it is. */
+  public Change bindNew(ShopId shop, Entity entity, String shopKey, OdooId odooId, String print) {
     return Change.of(
-        BIND_NEW, shop.value(), entity.text(), shopKey, odooId.value(), clock.instant());
+        BIND_NEW, shop.value(), entity.text(), shopKey, odooId.value(), print, clock.instant());
   }
 
   /**

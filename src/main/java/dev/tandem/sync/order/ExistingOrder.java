@@ -65,15 +65,28 @@ class ExistingOrder {
               if (order.isCancelled()) {
                 return cancelled(task, order);
               }
+              if (before.isUnfinished() && isAsWritten(task, before)) {
+                return settle(task, order, "imported as");
+              }
               boolean wasHeld = before.isBlank() || before.hold() != null;
-              if (wasHeld && OrderWriter.isRight(task.plan(), order)) {
-                // Made by a run that failed; or held before, and now right: a person corrected it.
+              if (wasHeld && isAsWritten(task, before) && OrderWriter.isRight(task.plan(), order)) {
+                // Bound without a word; or held before, and now right: a person corrected it.
                 return settle(task, order, before.isBlank() ? "imported as" : "corrected:");
               }
               return isConfirmedByHand(task, order, before)
                   ? accepted(task, order)
                   : followShop(task, order, before);
             });
+  }
+
+  /**
+   * Whether the shop says of the order what it said when that was written. It is taken for granted
+   * where nothing was noted; not where runs are known to have begun with different words.
+   */
+  private boolean isAsWritten(Task task, OrderPrint before) {
+    return before.isBlank()
+        ? !before.isUnfinished()
+        : isAsBefore(task, before) && head.changed(task, before).isEmpty();
   }
 
   private Uni<JobOutcome> cancelled(Task task, SaleOrder order) {
@@ -151,7 +164,8 @@ class ExistingOrder {
                 return conflict(task, order, before, parts, new Barred(lineWords, addresses));
               }
               return head.write(task, order, before, parts)
-                  .chain(() -> settled ? done(task, order) : linesOf(task, order, compared));
+                  .chain(
+                      () -> settled ? done(task, order) : linesOf(task, order, before, compared));
             });
   }
 
@@ -199,7 +213,8 @@ class ExistingOrder {
         .chain(now -> end.synced(task, now, "updated:"));
   }
 
-  private Uni<JobOutcome> linesOf(Task task, SaleOrder order, LineComparison compared) {
+  private Uni<JobOutcome> linesOf(
+      Task task, SaleOrder order, OrderPrint before, LineComparison compared) {
     return locks
         .without(
             task.place(),
@@ -219,7 +234,7 @@ class ExistingOrder {
                                 order,
                                 compared.difference()))
                     .chain(said -> total(task, order).map(now -> new Written(now, said))))
-        .chain(written -> settled(task, order, written));
+        .chain(written -> settled(task, order, before, written));
   }
 
   /**
@@ -240,18 +255,21 @@ class ExistingOrder {
                     : writer.settleTotal(task.place(), task.resolved(), task.plan(), now));
   }
 
-  private Uni<JobOutcome> settled(Task task, SaleOrder before, Written written) {
+  private Uni<JobOutcome> settled(Task task, SaleOrder order, OrderPrint before, Written written) {
     Uni<SaleOrder> now =
-        before.lock() == SaleOrder.Lock.SWITCH
-            ? writer.reread(task.place(), task.resolved(), before.id())
+        order.lock() == SaleOrder.Lock.SWITCH
+            ? writer.reread(task.place(), task.resolved(), order.id())
             : Uni.createFrom().item(written.now());
+    String what = written.said() + "updated:";
     return now.chain(
-        order ->
-            isExplained(task, order) || OrderWriter.isRight(task.plan(), order)
-                ? writer
-                    .confirm(task.place(), task.resolved(), task.order(), order)
-                    .chain(at -> end.synced(task, at, written.said() + "updated:"))
-                : held(task, order));
+        at -> {
+          if (!isExplained(task, at) && !OrderWriter.isRight(task.plan(), at)) {
+            return held(task, at);
+          }
+          return before.isUnfinished() || at.isQuotation()
+              ? confirmed(task, at, what)
+              : end.synced(task, at, what);
+        });
   }
 
   private Uni<JobOutcome> held(Task task, SaleOrder order) {

@@ -12,14 +12,35 @@ import java.util.stream.Collectors;
  * How a sale order stood in Odoo when it was held, so that what people did to it since is seen and
  * kept.
  *
- * @param quotation whether it was one: then nobody but a person confirms it
  * @param lines what stands for each of Tandem's lines, by the end of its name; empty where that was
  *     not noted
  */
-record Hold(boolean quotation, Map<String, String> lines) {
+record Hold(Kind kind, Map<String, String> lines) {
 
-  private static final String QUOTATION = "q";
-  private static final String CONFIRMED = "c";
+  /** Of an order that was begun, and whose import failed, or has not come to its end yet. */
+  static final Hold UNFINISHED = new Hold(Kind.UNFINISHED, Map.of());
+
+  /** What was held, with the letter that it is stored as. */
+  private enum Kind {
+    QUOTATION("q"),
+    CONFIRMED("c"),
+    UNFINISHED("u");
+
+    private final String letter;
+
+    Kind(String letter) {
+      this.letter = letter;
+    }
+
+    static Kind of(String letter) {
+      for (Kind kind : values()) {
+        if (kind.letter.equals(letter)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no kind of hold: " + letter);
+    }
+  }
 
   static Hold of(OrderPlan plan, SaleOrder order, List<Standing> standing) {
     Map<String, String> lines = new LinkedHashMap<>();
@@ -28,7 +49,16 @@ record Hold(boolean quotation, Map<String, String> lines) {
         lines.put(end(plan, line.key()), digest(line));
       }
     }
-    return new Hold(order.isQuotation(), lines);
+    return new Hold(order.isQuotation() ? Kind.QUOTATION : Kind.CONFIRMED, lines);
+  }
+
+  /** Nobody but a person confirms it. */
+  boolean quotation() {
+    return kind == Kind.QUOTATION;
+  }
+
+  boolean unfinished() {
+    return kind == Kind.UNFINISHED;
   }
 
   /** Whether a person changed, or deleted, the line of this name since. */
@@ -66,7 +96,7 @@ record Hold(boolean quotation, Map<String, String> lines) {
   }
 
   String text() {
-    return (quotation ? QUOTATION : CONFIRMED)
+    return kind.letter
         + lines.entrySet().stream()
             .map(one -> "," + one.getKey() + "~" + one.getValue())
             .collect(Collectors.joining());
@@ -80,6 +110,6 @@ record Hold(boolean quotation, Map<String, String> lines) {
       int cut = parts[i].indexOf('~');
       lines.put(parts[i].substring(0, cut), parts[i].substring(cut + 1));
     }
-    return new Hold(parts[0].equals(QUOTATION), lines);
+    return new Hold(Kind.of(parts[0]), lines);
   }
 }

@@ -169,12 +169,15 @@ public class OrderImportFlow implements JobHandler {
         .chain(
             written ->
                 written.isPresent()
-                    ? resolve(place, order, written.map(id -> unfinished(order, id)), byHand)
+                    ? unfinished(place, order, written.get())
+                        .chain(bound -> resolve(place, order, Optional.of(bound), byHand))
                     : Uni.createFrom().item(otherwise));
   }
 
-  private static Binding unfinished(Order order, long odooId) {
-    return new Binding(order.id(), new OdooId(odooId), "");
+  private Uni<Binding> unfinished(Workplace place, Order order, long odooId) {
+    return book.begun(place.shop().id(), order.id())
+        .map(begun -> begun.map(words -> OrderPrint.unfinished(words).text()).orElse(""))
+        .map(print -> new Binding(order.id(), new OdooId(odooId), print));
   }
 
   // 3. Resolve what the order names; 4. write; 5. bind.

@@ -66,6 +66,15 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
     return new OrderPrint(lines, head, standing, accepted);
   }
 
+  /**
+   * Of an order that was begun with these words, and whose import has not come to its end yet.
+   *
+   * @param words the text of a print; empty where it is not known which ones Odoo was told
+   */
+  static OrderPrint unfinished(String words) {
+    return parse(words).held(Hold.UNFINISHED);
+  }
+
   /** The same of an order whose total in Odoo was accepted by a person. */
   OrderPrint accepting(BigDecimal difference) {
     return new OrderPrint(lines, head, hold, difference);
@@ -175,6 +184,11 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
       parts.add(Accepted.text(accepted));
     }
     return String.join(";", parts);
+  }
+
+  /** The import has not come to its end yet. */
+  boolean isUnfinished() {
+    return hold != null && hold.unfinished();
   }
 
   /** Nothing was written that is known to be right. */

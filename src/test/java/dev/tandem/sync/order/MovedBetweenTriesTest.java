@@ -1,0 +1,172 @@
+package dev.tandem.sync.order;
+
+import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.sandbox.odoo.OdooSeries;
+import dev.tandem.testing.StandIn;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * A run makes the sale order and fails; before it is tried again the shop says something else of
+ * the order, at the same total. What Odoo was told first is not taken for what the shop says now.
+ */
+@QuarkusTest
+class MovedBetweenTriesTest extends StandInCase {
+
+  private static final String LOAD = "sale.order.load";
+  private static final String CONFIRM = "sale.order.action_confirm";
+
+  @ParameterizedTest
+  @EnumSource
+  void goodsGoToTheNewAddressOfAnOrderThatWasNotConfirmedYet(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutBeforeWork(1, CONFIRM::equals));
+    move(id, "7 new street");
+    settle();
+    assertGoesTo(id, "7 new street");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goodsGoToTheNewAddressOfAnOrderThatWasConfirmed(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutAfterCommit(1, CONFIRM::equals));
+    assertThat(sales(id).get(0).get("state")).isEqualTo("sale");
+    move(id, "7 new street");
+    settle();
+    assertGoesTo(id, "7 new street");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goodsGoToTheNewAddressOfAnOrderThatNobodyKnowsToBeMade(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutAfterCommit(1, LOAD::equals));
+    move(id, "7 new street");
+    settle();
+    assertGoesTo(id, "7 new street");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoMovesBackWhileAnswersAreLostGetsItAtHome(OdooSeries series) {
+    open(series);
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    long id = shop.place(order().customer(1).line(1, 1, 1));
+    String home = street(id);
+    odoo.faults().cutBeforeWork(1, LOAD::equals);
+    stage.sync();
+    assertThat(sales(id)).isEmpty();
+    move(id, "7 new street");
+    odoo.faults().cutAfterCommit(1, LOAD::equals);
+    stage.later(Duration.ofMinutes(1));
+    assertThat(sales(id)).hasSize(1);
+    move(id, home);
+    settle();
+    assertGoesTo(id, home);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherSizeAtTheSamePriceIsSent(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutAfterCommit(1, LOAD::equals));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 0);
+    shop.office().addLine(id, 1, 2, 1);
+    settle();
+    Map<String, Object> sale = assertOnce(id, "with another size");
+    assertThat(lines(sale))
+        .filteredOn(line -> ((Number) line.get("product_uom_qty")).doubleValue() > 0)
+        .filteredOn(line -> String.valueOf(line.get("name")).contains("T-shirt"))
+        .hasSize(1)
+        .allSatisfy(line -> assertThat(refId(line, "product_id")).isEqualTo(variant("2")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonCorrectedInOdooMeanwhileStays(OdooSeries series) {
+    for (String lost : List.of(LOAD, CONFIRM)) {
+      long id = begun(series, () -> odoo.faults().cutAfterCommit(1, lost::equals));
+      long other = idOf(records("res.partner", one -> true).get(0));
+      write(id, Map.of("partner_shipping_id", other));
+      settle();
+      assertThat(refId(assertOnce(id, "corrected after " + lost), "partner_shipping_id"))
+          .isEqualTo((int) other);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anOrderThatWasHeldGoesToWhereItMovedWhenItIsRight(OdooSeries series) {
+    open(series);
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    long id = shop.place(order().customer(1).line(3, 0, 1));
+    String total = shop.get("orders", id).get("total_paid_tax_incl");
+    comesTo(id, "999.990000");
+    stage.sync();
+    assertThat(stage.reason(id)).contains("is held");
+    comesTo(id, total);
+    move(id, "7 new street");
+    stage.sync();
+    settle();
+    assertGoesTo(id, "7 new street");
+  }
+
+  /** An order that is in Odoo, and whose import failed. */
+  private long begun(OdooSeries series, Runnable fault) {
+    open(series);
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    long id = shop.place(order().customer(1).line(1, 1, 1));
+    fault.run();
+    stage.sync();
+    assertThat(sales(id)).hasSize(1);
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("delayed");
+    return id;
+  }
+
+  private void move(long id, String street) {
+    clock.advance(Duration.ofSeconds(2));
+    shop.changeAddress(id, Map.of("address1", street));
+  }
+
+  private void comesTo(long id, String total) {
+    shop.put("orders", id, Map.of("total_paid", total, "total_paid_tax_incl", total));
+  }
+
+  private String street(long id) {
+    return shop.get("addresses", Long.parseLong(shop.get("orders", id).get("id_address_delivery")))
+        .get("address1");
+  }
+
+  private void assertGoesTo(long id, String street) {
+    Map<String, Object> sale = assertOnce(id, "moved to " + street);
+    assertThat(streetOf(refId(sale, "partner_shipping_id"))).isEqualTo(street);
+    assertThat(records("stock.picking", one -> refId(one, "sale_id") == idOf(sale)))
+        .isNotEmpty()
+        .allSatisfy(
+            picking -> assertThat(streetOf(refId(picking, "partner_id"))).isEqualTo(street));
+  }
+
+  private String streetOf(int contact) {
+    return String.valueOf(records("res.partner", one -> idOf(one) == contact).get(0).get("street"));
+  }
+
+  private int variant(String combination) {
+    return (int)
+        stage.count(
+            "SELECT odoo_id FROM mapping WHERE entity = 'product' AND shop_key LIKE '1%"
+                + combination
+                + "'");
+  }
+
+  private void write(long id, Map<String, Object> values) {
+    StandIn.of(odoo)
+        .call(
+            "sale.order",
+            "write",
+            List.of(List.of((long) idOf(sales(id).get(0))), values),
+            Map.of());
+  }
+}
