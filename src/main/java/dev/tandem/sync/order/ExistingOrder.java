@@ -129,6 +129,10 @@ class ExistingOrder {
   }
 
   private Uni<JobOutcome> confirmed(Task task, SaleOrder order, String what) {
+    boolean confirms = order.isQuotation() && OrderWriter.confirms(task.place(), task.order());
+    if (confirms && FailedPayment.isOf(task.place().shop(), task.order())) {
+      return end.unpaidBefore(task, order);
+    }
     return writer
         .confirm(task.place(), task.resolved(), task.order(), order)
         .chain(at -> writer.redate(task.place(), task.resolved(), task.order(), at))

@@ -50,21 +50,27 @@ class OrderEnd {
   }
 
   private Uni<JobOutcome> unpaid(Task task, SaleOrder order) {
-    FollowUps.Became became = new FollowUps.Became(order.id(), order.name(), true);
     return followUps
-        .after(task.place(), task.order(), became, task.byHand())
-        .map(
-            next -> {
-              List<Change> all = changes(task, order, task.print().text());
-              all.add(readAgain(task.place().shop().id(), task.order()));
-              all.addAll(next.changes());
-              return FailedPayment.issue(
-                  task.place().shop(),
-                  task.order(),
-                  order.name(),
-                  order.invoiceIds().isEmpty(),
-                  new FollowUps.Next(next.jobs(), all));
-            });
+        .after(task.place(), task.order(), became(order), task.byHand())
+        .map(next -> unpaid(task, order, task.print(), next));
+  }
+
+  /** It stays a quotation, from which nothing follows, and is confirmed when the money comes. */
+  Uni<JobOutcome> unpaidBefore(Task task, SaleOrder order) {
+    OrderPrint unfinished = task.print().held(Hold.UNFINISHED);
+    return Uni.createFrom().item(unpaid(task, order, unfinished, FollowUps.Next.NONE));
+  }
+
+  private JobOutcome unpaid(Task task, SaleOrder order, OrderPrint print, FollowUps.Next next) {
+    List<Change> all = changes(task, order, print.text());
+    all.add(readAgain(task.place().shop().id(), task.order()));
+    all.addAll(next.changes());
+    return FailedPayment.issue(
+        task.place().shop(),
+        task.order(),
+        order.name(),
+        order.invoiceIds().isEmpty(),
+        new FollowUps.Next(next.jobs(), all));
   }
 
   /**

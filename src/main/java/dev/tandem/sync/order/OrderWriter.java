@@ -126,7 +126,7 @@ class OrderWriter {
    * Confirms a quotation where the settings say so, and puts the date back that confirming changes.
    */
   Uni<SaleOrder> confirm(Workplace place, Resolved resolved, Order order, SaleOrder at) {
-    if (!place.shop().settings().steps(order).confirm() || !at.isQuotation()) {
+    if (!confirms(place, order) || !at.isQuotation()) {
       return Uni.createFrom().item(at);
     }
     Odoo odoo = place.odoo();
@@ -141,12 +141,15 @@ class OrderWriter {
         .chain(now -> locks.confirmed(place, order, now));
   }
 
+  /** Whether the settings say that this order is to be confirmed. */
+  static boolean confirms(Workplace place, Order order) {
+    return place.shop().settings().steps(order).confirm();
+  }
+
   /** Puts the date back where an earlier run ended between confirming and that. */
   Uni<SaleOrder> redate(Workplace place, Resolved resolved, Order order, SaleOrder at) {
     String date = OrderRows.time(order.placedAt());
-    if (!place.shop().settings().steps(order).confirm()
-        || !at.isConfirmed()
-        || at.date().equals(date)) {
+    if (!confirms(place, order) || !at.isConfirmed() || at.date().equals(date)) {
       return Uni.createFrom().item(at);
     }
     return place

@@ -114,6 +114,22 @@ class MovedBetweenTriesTest extends StandInCase {
     assertGoesTo(id, "7 new street");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void anOrderWhosePaymentFailedMeanwhileIsNotConfirmedBeforeTheMoneyCame(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutBeforeWork(1, CONFIRM::equals));
+    shop.changeState(id, 8);
+    stage.later(Duration.ofMinutes(10));
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("waiting");
+    assertThat(stage.reason(id)).contains("failed in the shop");
+    assertThat(sales(id)).singleElement().extracting(sale -> sale.get("state")).isEqualTo("draft");
+    clock.advance(Duration.ofMinutes(2));
+    shop.pay(id);
+    stage.sync();
+    settle();
+    assertOnce(id, "paid after all");
+  }
+
   /** An order that is in Odoo, and whose import failed. */
   private long begun(OdooSeries series, Runnable fault) {
     open(series);
