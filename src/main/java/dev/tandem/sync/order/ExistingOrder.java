@@ -1,6 +1,9 @@
 package dev.tandem.sync.order;
 
+import dev.tandem.commerce.OdooId;
 import dev.tandem.mapping.Binding;
+import dev.tandem.mapping.Bindings;
+import dev.tandem.mapping.Entity;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.order.LineChanges.Difference;
@@ -33,6 +36,7 @@ class ExistingOrder {
   private final OrderEnd end;
   private final OpenDelivery delivery;
   private final Locks locks;
+  private final Bindings bindings;
 
   ExistingOrder(
       OrderWriter writer,
@@ -40,13 +44,15 @@ class ExistingOrder {
       HeadChanges head,
       OrderEnd end,
       OpenDelivery delivery,
-      Locks locks) {
+      Locks locks,
+      Bindings bindings) {
     this.writer = writer;
     this.lines = lines;
     this.head = head;
     this.end = end;
     this.delivery = delivery;
     this.locks = locks;
+    this.bindings = bindings;
   }
 
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
@@ -85,7 +91,7 @@ class ExistingOrder {
    */
   private boolean isAsWritten(Task task, OrderPrint before) {
     return before.isBlank()
-        ? !before.isUnfinished()
+        ? !before.isUnfinished() && before.doubt().isEmpty()
         : isAsBefore(task, before) && head.changed(task, before).isEmpty();
   }
 
@@ -167,7 +173,8 @@ class ExistingOrder {
               if (!lineWords.isEmpty() || !addresses.isEmpty()) {
                 return conflict(task, order, before, parts, new Barred(lineWords, addresses));
               }
-              return head.write(task, order, before, parts)
+              return doubting(task, order, before, parts, settled ? Difference.NONE : difference)
+                  .chain(() -> head.write(task, order, before, parts))
                   .chain(
                       () -> settled ? done(task, order) : linesOf(task, order, before, compared));
             });
@@ -195,7 +202,8 @@ class ExistingOrder {
     free.addAll(ADDRESSES);
     free.removeAll(barred.addresses().keySet());
     free.retainAll(parts);
-    return head.write(task, order, before, free)
+    return doubting(task, order, before, free, Difference.NONE)
+        .chain(() -> head.write(task, order, before, free))
         .chain(
             () ->
                 end.changedTooLate(
@@ -206,9 +214,28 @@ class ExistingOrder {
                     before.taking(free, task.print())));
   }
 
+  /** Notes at once, before anything is written, what of the order will not be known any more. */
+  private Uni<Void> doubting(
+      Task task, SaleOrder order, OrderPrint before, Set<Part> parts, Difference difference) {
+    Set<String> names =
+        difference.names().stream()
+            .map(name -> Hold.end(task.plan(), name))
+            .collect(Collectors.toSet());
+    OrderPrint doubted = before.doubting(parts, names, task.print());
+    return doubted.equals(before)
+        ? Uni.createFrom().voidItem()
+        : bindings.set(
+            task.place().shop().id(),
+            Entity.ORDER,
+            task.order().id(),
+            new OdooId(order.id()),
+            doubted.text());
+  }
+
   /** Whether the shop says of the lines what it said before. */
   private static boolean isAsBefore(Task task, OrderPrint before) {
-    return before.isOld() ? task.plan().isAs(before.lines()) : task.said().isAs(before.said());
+    return before.doubt().lines().isEmpty()
+        && (before.isOld() ? task.plan().isAs(before.lines()) : task.said().isAs(before.said()));
   }
 
   private Uni<JobOutcome> done(Task task, SaleOrder order) {

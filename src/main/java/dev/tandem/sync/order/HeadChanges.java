@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -94,9 +95,8 @@ class HeadChanges {
         values.isEmpty()
             ? Uni.createFrom().voidItem()
             : task.place().odoo().write("sale.order", order.id(), values);
-    long old = before.deliveryAddressId();
-    return changed.contains(Part.DELIVERY_ADDRESS) && old > 0
-        ? written.chain(() -> readdress(task, order, old))
+    return changed.contains(Part.DELIVERY_ADDRESS)
+        ? written.chain(() -> readdress(task, order, before.deliveryAddressIds()))
         : written;
   }
 
@@ -118,9 +118,8 @@ class HeadChanges {
           }
         }
         case NOTE -> {
-          String print = before.head().getOrDefault(Part.NOTE, "");
           String note = OrderNote.of(shop, task.details(), wanted.facts());
-          String merged = OrderNote.merge(order.note(), note, print);
+          String merged = OrderNote.merge(order.note(), note, before.told(Part.NOTE));
           if (!merged.equals(order.note())) {
             values.put("note", merged);
           }
@@ -142,9 +141,9 @@ class HeadChanges {
           }
         }
         case CUSTOMER_REFERENCE -> {
-          String print = before.head().getOrDefault(Part.CUSTOMER_REFERENCE, "");
           String standing = order.customerReference();
-          if (standing.isEmpty() || OrderPrint.digest(standing).equals(print)) {
+          if (standing.isEmpty()
+              || before.told(Part.CUSTOMER_REFERENCE).contains(OrderPrint.digest(standing))) {
             values.put("client_order_ref", OrderRows.customerReference(shop));
           }
         }
@@ -167,9 +166,10 @@ class HeadChanges {
     List<List<Object>> commands = new ArrayList<>();
     if (task.details().tags()) {
       List<Long> now = task.resolved().tags();
+      boolean inDoubt = before.doubt().head().containsKey(Part.TAGS);
       List<Long> kept = task.place().shop().settings().orderTarget().tagIds();
       now.stream()
-          .filter(tag -> !before.tags().contains(tag))
+          .filter(tag -> inDoubt || !before.tags().contains(tag))
           .forEach(tag -> commands.add(List.of(LINK, tag)));
       before.tags().stream()
           .filter(tag -> !now.contains(tag) && !kept.contains(tag))
@@ -182,17 +182,21 @@ class HeadChanges {
    * A delivery that is still open keeps the address that the order had: Odoo only leaves a warning
    * there. Deliveries that people sent elsewhere are left alone, and so are all where Tandem's user
    * may not touch them: the warning says the rest.
+   *
+   * @param before to which contacts they may go
    */
-  private Uni<Void> readdress(Task task, SaleOrder order, long old) {
+  private Uni<Void> readdress(Task task, SaleOrder order, Set<Long> before) {
     Workplace place = task.place();
-    if (order.pickingIds().isEmpty() || old == task.resolved().deliveryAddressId()) {
+    Set<Long> old = new TreeSet<>(before);
+    old.remove(task.resolved().deliveryAddressId());
+    if (order.pickingIds().isEmpty() || old.isEmpty()) {
       return Uni.createFrom().voidItem();
     }
     List<List<?>> open =
         List.of(
             List.of("id", "in", order.pickingIds()),
             List.of("state", "not in", List.of("done", "cancel")),
-            List.of("partner_id", "=", old));
+            List.of("partner_id", "in", List.copyOf(old)));
     Map<String, Object> values = Map.of("partner_id", task.resolved().deliveryAddressId());
     return place
         .odoo()

@@ -85,7 +85,11 @@ final class LineComparison {
 
   /** While an order is held, what nobody touched is written as the mappings have it now. */
   private SaidLines.Change change(String name, @Nullable Standing line) {
-    SaidLines.Change change = said.since(before.said(), Hold.end(plan, name));
+    String end = Hold.end(plan, name);
+    if (before.doubt().lines().contains(end)) {
+      return SaidLines.Change.ANY;
+    }
+    SaidLines.Change change = said.since(before.said(), end);
     Hold hold = before.hold();
     return change == SaidLines.Change.NONE
             && hold != null

@@ -7,6 +7,7 @@ import dev.tandem.connection.OrderTarget;
 import dev.tandem.odoo.OdooFacts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The note of a sale order: text up to Odoo 14, HTML after it. Compared by what people read. */
 final class OrderNote {
@@ -69,14 +70,14 @@ final class OrderNote {
    *
    * @param standing as Odoo has it
    * @param wanted what the shop says now, escaped
-   * @param before the print of what Tandem wrote
+   * @param before the prints of what Tandem may have written
    */
-  static String merge(String standing, String wanted, String before) {
+  static String merge(String standing, String wanted, Set<String> before) {
     String read = words(standing);
     if (read.contains(words(wanted)) && !wanted.isEmpty()) {
       return standing;
     }
-    if (read.isEmpty() || OrderPrint.digest(read).equals(before)) {
+    if (read.isEmpty() || before.contains(OrderPrint.digest(read))) {
       return wanted;
     }
     return wanted.isEmpty()

@@ -28,10 +28,13 @@ import org.jspecify.annotations.Nullable;
  * @param head empty where it was not noted: versions before 0.3 knew the lines only
  * @param hold how the order stood when it was held; null where it is not held
  * @param accepted by how much a person accepted that Odoo's total differs from the shop's
+ * @param doubt what may have been written since
  */
-record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, BigDecimal accepted) {
+record OrderPrint(
+    String lines, Map<Part, String> head, @Nullable Hold hold, BigDecimal accepted, Doubt doubt) {
 
   private static final String HELD = "held=";
+  private static final String DOUBT = "doubt=";
 
   /** What the shop leads besides the lines. */
   enum Part {
@@ -58,12 +61,12 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
     head.put(Part.CUSTOMER_REFERENCE, digest(OrderRows.customerReference(order)));
     head.put(
         Part.TAGS, resolved.tags().stream().map(String::valueOf).collect(Collectors.joining(".")));
-    return new OrderPrint(said.text(), head, null, BigDecimal.ZERO);
+    return new OrderPrint(said.text(), head, null, BigDecimal.ZERO, Doubt.NONE);
   }
 
   /** The same of an order that is held. */
   OrderPrint held(Hold standing) {
-    return new OrderPrint(lines, head, standing, accepted);
+    return new OrderPrint(lines, head, standing, accepted, doubt);
   }
 
   /**
@@ -77,7 +80,7 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
 
   /** The same of an order whose total in Odoo was accepted by a person. */
   OrderPrint accepting(BigDecimal difference) {
-    return new OrderPrint(lines, head, hold, difference);
+    return new OrderPrint(lines, head, hold, difference, doubt);
   }
 
   /** The same with these parts of the head as another print has them, where it knows them all. */
@@ -87,7 +90,18 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
     }
     Map<Part, String> merged = new EnumMap<>(head);
     parts.forEach(part -> merged.put(part, other.head().getOrDefault(part, "")));
-    return new OrderPrint(lines, merged, hold, accepted);
+    return new OrderPrint(lines, merged, hold, accepted, doubt.without(parts));
+  }
+
+  /**
+   * The same, where these parts and lines are about to be written as another print has them.
+   *
+   * @param names the ends of the lines' names
+   */
+  OrderPrint doubting(Set<Part> parts, Set<String> names, OrderPrint other) {
+    Map<Part, String> told = new EnumMap<>(Part.class);
+    parts.forEach(part -> told.put(part, other.head().getOrDefault(part, "")));
+    return new OrderPrint(lines, head, hold, accepted, doubt.and(names, told));
   }
 
   /** What the shop said of the lines; {@link SaidLines#NONE} where that was not noted. */
@@ -131,9 +145,16 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
         .strip();
   }
 
-  /** Whether the shop says something else in this part than it says in another print. */
-  boolean differs(Part part, OrderPrint other) {
-    return !words(part).equals(other.words(part));
+  /** Whether the shop says something else in this part than what is known to stand in Odoo. */
+  boolean differs(Part part, OrderPrint before) {
+    return !words(part).equals(before.words(part)) || before.doubt().head().containsKey(part);
+  }
+
+  /** All that this part may be told to be in Odoo. */
+  Set<String> told(Part part) {
+    Set<String> all = new LinkedHashSet<>(doubt.told(part));
+    all.add(head.getOrDefault(part, ""));
+    return all;
   }
 
   private String words(Part part) {
@@ -141,15 +162,18 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
     return print.substring(print.indexOf('-') + 1);
   }
 
-  /** The contact to which goods were to go; 0 where that was not noted. */
-  long deliveryAddressId() {
-    String print = head.getOrDefault(Part.DELIVERY_ADDRESS, "");
-    return print.isEmpty() ? 0 : Long.parseLong(print.substring(0, print.indexOf('-')));
+  /** The contacts to which goods were to go; none where that was not noted. */
+  Set<Long> deliveryAddressIds() {
+    return told(Part.DELIVERY_ADDRESS).stream()
+        .filter(print -> !print.isEmpty())
+        .map(print -> Long.valueOf(print.substring(0, print.indexOf('-'))))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Odoo's tags that were set for the shop's. */
   Set<Long> tags() {
-    return Stream.of(head.getOrDefault(Part.TAGS, "").split("\\."))
+    return told(Part.TAGS).stream()
+        .flatMap(print -> Stream.of(print.split("\\.")))
         .filter(id -> !id.isEmpty())
         .map(Long::valueOf)
         .collect(Collectors.toCollection(LinkedHashSet::new));
@@ -159,10 +183,13 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
   static OrderPrint parse(String text) {
     Map<Part, String> head = new EnumMap<>(Part.class);
     Hold hold = null;
+    Doubt doubt = Doubt.NONE;
     List<String> plain = new ArrayList<>();
     for (String part : text.split(";", -1)) {
       if (part.startsWith(HELD)) {
         hold = Hold.parse(part.substring(HELD.length()));
+      } else if (part.startsWith(DOUBT)) {
+        doubt = Doubt.parse(part.substring(DOUBT.length()));
       } else if (!Accepted.isIn(part)) {
         plain.add(part);
       }
@@ -170,7 +197,8 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
     for (int i = 1; i < plain.size() && i <= Part.values().length; i++) {
       head.put(Part.values()[i - 1], plain.get(i));
     }
-    return new OrderPrint(plain.isEmpty() ? "" : plain.get(0), head, hold, Accepted.of(text));
+    String lines = plain.isEmpty() ? "" : plain.get(0);
+    return new OrderPrint(lines, head, hold, Accepted.of(text), doubt);
   }
 
   String text() {
@@ -182,6 +210,9 @@ record OrderPrint(String lines, Map<Part, String> head, @Nullable Hold hold, Big
     }
     if (accepted.signum() != 0) {
       parts.add(Accepted.text(accepted));
+    }
+    if (!doubt.isEmpty()) {
+      parts.add(DOUBT + doubt.text());
     }
     return String.join(";", parts);
   }

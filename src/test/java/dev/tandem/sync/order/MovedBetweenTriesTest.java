@@ -78,7 +78,7 @@ class MovedBetweenTriesTest extends StandInCase {
     settle();
     Map<String, Object> sale = assertOnce(id, "with another size");
     assertThat(lines(sale))
-        .filteredOn(line -> ((Number) line.get("product_uom_qty")).doubleValue() > 0)
+        .filteredOn(line -> number(line, "product_uom_qty") > 0)
         .filteredOn(line -> String.valueOf(line.get("name")).contains("T-shirt"))
         .hasSize(1)
         .allSatisfy(line -> assertThat(refId(line, "product_id")).isEqualTo(variant("2")));
@@ -128,6 +128,83 @@ class MovedBetweenTriesTest extends StandInCase {
     stage.sync();
     settle();
     assertOnce(id, "paid after all");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoMovesBackBeforeAnUpdateIsKnownGetsItAtHome(OdooSeries series) {
+    for (String write : List.of("sale.order.write", "stock.picking.write")) {
+      long id = imported(series);
+      String home = street(id);
+      odoo.faults().cutAfterCommit(1, write::equals);
+      move(id, "7 new street");
+      stage.sync();
+      assertThat(stage.status(id)).as("%s: %s", write, stage.reason(id)).isEqualTo("delayed");
+      move(id, home);
+      settle();
+      assertGoesTo(id, home);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whoMovesOnBeforeAnUpdateIsKnownGetsItThere(OdooSeries series) {
+    long id = imported(series);
+    odoo.faults().cutAfterCommit(1, "stock.picking.write"::equals);
+    move(id, "7 new street");
+    stage.sync();
+    move(id, "8 next street");
+    settle();
+    assertGoesTo(id, "8 next street");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasOrderedForAMomentIsNotSent(OdooSeries series) {
+    long id = imported(series);
+    long row = shop.office().rows(id).get(0);
+    odoo.faults().cutAfterCommit(1, "sale.order.line.write"::equals);
+    clock.advance(Duration.ofSeconds(2));
+    shop.editQuantity(id, row, 3);
+    stage.sync();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("delayed");
+    assertThat(lines(sales(id).get(0)))
+        .anySatisfy(line -> assertThat(number(line, "product_uom_qty")).isEqualTo(3));
+    clock.advance(Duration.ofSeconds(2));
+    shop.editQuantity(id, row, 1);
+    settle();
+    Map<String, Object> sale = assertOnce(id, "one again");
+    assertThat(lines(sale))
+        .noneSatisfy(line -> assertThat(number(line, "product_uom_qty")).isEqualTo(3));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasAddedForAMomentIsNotSent(OdooSeries series) {
+    long id = imported(series);
+    odoo.faults().cutAfterCommit(1, "sale.order.line.load"::equals);
+    clock.advance(Duration.ofSeconds(2));
+    long row = shop.office().addLine(id, 4, 0, 1);
+    stage.sync();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("delayed");
+    clock.advance(Duration.ofSeconds(2));
+    shop.editQuantity(id, row, 0);
+    settle();
+    assertOnce(id, "without it again");
+  }
+
+  private long imported(OdooSeries series) {
+    open(series);
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    long id = shop.place(order().customer(1).line(1, 1, 1));
+    stage.sync();
+    settle();
+    assertOnce(id, "imported");
+    return id;
+  }
+
+  private static double number(Map<String, Object> line, String field) {
+    return ((Number) line.get(field)).doubleValue();
   }
 
   /** An order that is in Odoo, and whose import failed. */

@@ -2,6 +2,7 @@ package dev.tandem.sync.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderNoteTest {
@@ -10,7 +11,7 @@ class OrderNoteTest {
 
   @Test
   void replacesWhatTandemWroteAsTextAndAsHtml() {
-    String before = OrderNote.print(OURS);
+    Set<String> before = Set.of(OrderNote.print(OURS));
     assertThat(OrderNote.merge(OURS, "Ring once", before)).isEqualTo("Ring once");
     assertThat(OrderNote.merge("<p>" + OURS + "</p>", "Ring once", before)).isEqualTo("Ring once");
     assertThat(OrderNote.merge("<p>" + OURS + "</p>", "", before)).isEmpty();
@@ -18,7 +19,7 @@ class OrderNoteTest {
 
   @Test
   void keepsWhatPeopleWroteAndAddsBelow() {
-    String before = OrderNote.print(OURS);
+    Set<String> before = Set.of(OrderNote.print(OURS));
     assertThat(OrderNote.merge("Terms of ours", "Ring once", before))
         .isEqualTo("Terms of ours\nRing once");
     assertThat(OrderNote.merge("<p>Terms of ours</p>", "Ring once", before))
@@ -28,14 +29,14 @@ class OrderNoteTest {
 
   @Test
   void addsOnceWhateverIsRepeated() {
-    String before = OrderNote.print(OURS);
+    Set<String> before = Set.of(OrderNote.print(OURS));
     String once = OrderNote.merge("<p>Terms of ours</p>", "Ring once", before);
     assertThat(OrderNote.merge(once, "Ring once", before)).isEqualTo(once);
   }
 
   @Test
   void writesIntoAnEmptyNote() {
-    assertThat(OrderNote.merge("", "Ring once", "")).isEqualTo("Ring once");
-    assertThat(OrderNote.merge("<p><br></p>", "Ring once", "")).isEqualTo("Ring once");
+    assertThat(OrderNote.merge("", "Ring once", Set.of(""))).isEqualTo("Ring once");
+    assertThat(OrderNote.merge("<p><br></p>", "Ring once", Set.of(""))).isEqualTo("Ring once");
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tandem.sync.order.OrderPrint.Part;
 import java.math.BigDecimal;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderPrintTest {
@@ -16,7 +18,7 @@ class OrderPrintTest {
   void isReadAsItWasWritten() {
     OrderPrint print = print("12-aa", "13-bb");
     assertThat(OrderPrint.parse(print.text())).isEqualTo(print);
-    assertThat(OrderPrint.parse(print.text()).deliveryAddressId()).isEqualTo(13);
+    assertThat(OrderPrint.parse(print.text()).deliveryAddressIds()).containsExactly(13L);
   }
 
   @Test
@@ -24,7 +26,7 @@ class OrderPrintTest {
     OrderPrint old = OrderPrint.parse(LINES);
     assertThat(old.lines()).isEqualTo(LINES);
     assertThat(old.head()).isEmpty();
-    assertThat(old.deliveryAddressId()).isZero();
+    assertThat(old.deliveryAddressIds()).isEmpty();
     assertThat(OrderPrint.parse("").isBlank()).isTrue();
   }
 
@@ -35,6 +37,26 @@ class OrderPrintTest {
     assertThat(print("12-aa", "13-cc").differs(Part.DELIVERY_ADDRESS, before)).isTrue();
   }
 
+  @Test
+  void whatMayHaveBeenWrittenIsNoLongerKnown() {
+    OrderPrint before = print("12-aa", "13-bb");
+    OrderPrint moved = print("12-aa", "14-cc");
+    OrderPrint doubted =
+        before
+            .doubting(EnumSet.of(Part.DELIVERY_ADDRESS, Part.NOTE), Set.of("l1", "l22"), moved)
+            .doubting(EnumSet.of(Part.DELIVERY_ADDRESS), Set.of(), print("12-aa", "15-dd"))
+            .held(Hold.UNFINISHED)
+            .accepting(new BigDecimal("0.10"));
+    OrderPrint read = OrderPrint.parse(doubted.text());
+    assertThat(read).isEqualTo(doubted);
+    assertThat(read.deliveryAddressIds()).containsExactlyInAnyOrder(13L, 14L, 15L);
+    assertThat(before.differs(Part.DELIVERY_ADDRESS, read)).isTrue();
+    assertThat(before.differs(Part.INVOICE_ADDRESS, read)).isFalse();
+    OrderPrint written = read.taking(EnumSet.of(Part.NOTE), moved);
+    assertThat(written.doubt().lines()).containsExactlyInAnyOrder("l1", "l22");
+    assertThat(before.differs(Part.NOTE, written)).isFalse();
+  }
+
   private static OrderPrint print(String invoice, String delivery) {
     Map<Part, String> head = new EnumMap<>(Part.class);
     head.put(Part.INVOICE_ADDRESS, invoice);
@@ -43,6 +65,8 @@ class OrderPrintTest {
     head.put(Part.REFERENCE, "0123456789ab");
     head.put(Part.PAYMENT_METHOD, "");
     head.put(Part.COUNTRY, "");
-    return new OrderPrint(LINES, head, null, BigDecimal.ZERO);
+    head.put(Part.CUSTOMER_REFERENCE, "");
+    head.put(Part.TAGS, "");
+    return new OrderPrint(LINES, head, null, BigDecimal.ZERO, Doubt.NONE);
   }
 }
