@@ -10,6 +10,9 @@ import dev.tandem.commerce.OdooId;
  */
 public record Binding(String shopKey, OdooId odooId, String fingerprint) {
 
+  /** The fingerprint of a sale order of which nobody knows what it was told. */
+  public static final String UNKNOWN = ";held=u";
+
   /** The fingerprint of a stand-in. */
   public static final String DELETED = "deleted";
 

@@ -48,6 +48,11 @@ public class Bindings {
       VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (shop_id, entity, shop_key) DO NOTHING""";
 
+  private static final String REPLACE =
+      """
+      UPDATE mapping SET fingerprint = $5, changed_at = $6
+       WHERE shop_id = $1 AND entity = $2 AND shop_key = $3 AND fingerprint = $4""";
+
   // The first note stays: whoever comes second acts on the same record.
   private static final String NOTE =
       """
@@ -72,12 +77,6 @@ public class Bindings {
 
   private static final String UNBIND_ALL =
       "DELETE FROM mapping WHERE shop_id = $1 AND entity = $2 AND shop_key = ANY($3)";
-
-  private static final String REBIND =
-      """
-      UPDATE mapping SET odoo_id = n.odoo_id, fingerprint = '', changed_at = $5
-        FROM unnest($3::text[], $4::bigint[]) AS n(key, odoo_id)
-       WHERE shop_id = $1 AND entity = $2 AND shop_key = n.key""";
 
   private static final String COUNTS =
       """
@@ -200,18 +199,6 @@ public class Bindings {
             });
   }
 
-  /** Binds anew what is bound, and forgets what was last written. */
-  public Change rebind(ShopId shop, Entity entity, Map<String, Long> ids) {
-    List<Map.Entry<String, Long>> all = List.copyOf(ids.entrySet());
-    return Change.of(
-        REBIND,
-        shop.value(),
-        entity.text(),
-        all.stream().map(Map.Entry::getKey).toArray(String[]::new),
-        all.stream().map(Map.Entry::getValue).toArray(Long[]::new),
-        clock.instant());
-  }
-
   /** Forgets many bindings. */
   public Change unbind(ShopId shop, Entity entity, Collection<String> shopKeys) {
     return Change.of(UNBIND_ALL, shop.value(), entity.text(), shopKeys.toArray(String[]::new));
@@ -226,6 +213,24 @@ public class Bindings {
                 entity.text(),
                 shopKey,
                 odooId.value(),
+                print,
+                clock.instant().atOffset(ZoneOffset.UTC)))
+        .replaceWithVoid();
+  }
+
+  /**
+   * Notes at once, in a transaction of its own, another print of what is bound; nothing where it is
+   * not bound, or has another print than this one by now.
+   */
+  public Uni<Void> replace(
+      ShopId shop, Entity entity, String shopKey, String before, String print) {
+    return pool.preparedQuery(REPLACE)
+        .execute(
+            Tuple.of(
+                shop.value(),
+                entity.text(),
+                shopKey,
+                before,
                 print,
                 clock.instant().atOffset(ZoneOffset.UTC)))
         .replaceWithVoid();

@@ -9,6 +9,7 @@ import dev.tandem.sync.Workplace;
 import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,10 +30,24 @@ class BoundOrders {
    */
   static final int ASTRAY_AT_MOST = 3000;
 
-  private final Bindings bindings;
+  // What was written before the backup is in it; of what was written since nobody knows.
+  private static final String REBIND =
+      """
+      UPDATE mapping m
+         SET odoo_id = n.odoo_id,
+             fingerprint = CASE WHEN m.changed_at < d.lost_from THEN m.fingerprint
+                                WHEN d.lost_from IS NULL THEN '' ELSE $4 END,
+             changed_at = CASE WHEN m.changed_at < d.lost_from THEN m.changed_at ELSE $5 END
+        FROM unnest($2::text[], $3::bigint[]) AS n(key, odoo_id),
+             shop s JOIN odoo_database d ON d.instance_id = s.instance_id
+       WHERE s.id = $1 AND m.shop_id = $1 AND m.entity = 'order' AND m.shop_key = n.key""";
 
-  BoundOrders(Bindings bindings) {
+  private final Bindings bindings;
+  private final Clock clock;
+
+  BoundOrders(Bindings bindings, Clock clock) {
     this.bindings = bindings;
+    this.clock = clock;
   }
 
   /**
@@ -135,8 +150,19 @@ class BoundOrders {
     before.odooIds().addAll(now.values());
     before.lost().addAll(lost);
     before.changes().add(bindings.unbind(place.shop().id(), Entity.ORDER, lost));
-    before.changes().add(bindings.rebind(place.shop().id(), Entity.ORDER, now));
+    before.changes().add(rebind(place, now));
     return new Found(before.odooIds(), moved, before.lost(), before.changes(), false);
+  }
+
+  private Change rebind(Workplace place, Map<String, Long> ids) {
+    List<Map.Entry<String, Long>> all = List.copyOf(ids.entrySet());
+    return Change.of(
+        REBIND,
+        place.shop().id().value(),
+        all.stream().map(Map.Entry::getKey).toArray(String[]::new),
+        all.stream().map(Map.Entry::getValue).toArray(Long[]::new),
+        Binding.UNKNOWN,
+        clock.instant());
   }
 
   private static ExternalId key(Workplace place, Binding order) {

@@ -195,6 +195,58 @@ class OtherDatabaseTest {
         .allMatch(sale -> sale.path("state").asText().equals("draft"));
   }
 
+  @Test
+  void whatMovedSinceARestoredBackupGoesToTheNewAddressAndAPersonsWordStays() {
+    stage.patch("orderTarget.createAs", OrderTarget.CreateAs.CONFIRMED_ORDER);
+    long quiet = placed();
+    placed(); // the poll behind it looks at what was before it, too
+    clock.advance(Duration.ofHours(3));
+    long moved = placed();
+    String partner = "partner_shipping_id";
+    clock.advance(Duration.ofMinutes(5));
+    placed();
+    server.set("sale.order", saleOf(quiet), Map.of(partner, partner()));
+    SandboxOdoo.Backup backup = server.backup();
+    clock.advance(Duration.ofMinutes(5));
+    shop.changeAddress(moved, Map.of("address1", "7 new street"));
+    stage.sync();
+    assertThat(street(server.record("sale.order", saleOf(moved)), partner))
+        .isEqualTo("7 new street");
+    placed();
+    server.restore(backup);
+    clock.advance(Duration.ofMinutes(5));
+    place();
+    stage.sync();
+    assertThat(connection("odoo:" + instance())).contains("backup");
+    assertThat(street(server.record("sale.order", saleOf(moved)), partner))
+        .isNotEqualTo("7 new street");
+
+    say("/api/instances/" + instance() + "/database", "same");
+    for (int i = 0; i < 4; i++) {
+      stage.later(Duration.ofMinutes(1));
+    }
+    assertThat(stage.jobs()).isEmpty();
+    assertThat(street(server.record("sale.order", saleOf(moved)), partner))
+        .isEqualTo("7 new street");
+    stage.importByHand(quiet);
+    stage.drain();
+    assertThat(stage.status(quiet)).isEqualTo("synced");
+    assertThat(server.record("sale.order", saleOf(quiet)).get(partner))
+        .asString()
+        .startsWith("[" + partner() + ",");
+  }
+
+  private int saleOf(long order) {
+    return (int)
+        stage.count(
+            "SELECT odoo_id FROM mapping WHERE entity = 'order' AND shop_key = '" + order + "'");
+  }
+
+  private String street(Map<String, Object> sale, String field) {
+    int contact = ((Number) ((List<?>) sale.get(field)).get(0)).intValue();
+    return String.valueOf(server.record("res.partner", contact).get("street"));
+  }
+
   /** As who tries Tandem does: nothing followed, and the order was the newest one. */
   @Test
   void aPersonMayDeleteTheNewestOrderThoughNothingWasDoneSince() {
