@@ -121,7 +121,7 @@ public class OrderBook implements JobListener {
       )
       SELECT assigned_name FROM known UNION ALL SELECT assigned_name FROM stored""";
 
-  // The first words stay; other ones than those leave open which of them Odoo was told.
+  // The first words stay.
   private static final String BEGIN =
       """
       WITH before AS (
@@ -129,12 +129,14 @@ public class OrderBook implements JobListener {
       ), stored AS (
         INSERT INTO shop_order (shop_id, order_id, begun, status, created_at, changed_at)
         VALUES ($1, $2, $3, 'not_synced', $4, $4)
-        ON CONFLICT (shop_id, order_id) DO UPDATE
-           SET begun = CASE WHEN coalesce(shop_order.begun, $3) = $3 THEN $3 ELSE '' END
+        ON CONFLICT (shop_id, order_id) DO UPDATE SET begun = coalesce(shop_order.begun, $3)
         RETURNING begun
       )
-      SELECT stored.begun AS words, before.begun IS NOT NULL AS again
+      SELECT stored.begun AS words, before.begun IS NOT NULL OR stored.begun <> $3 AS again
         FROM stored LEFT JOIN before ON true""";
+
+  private static final String DOUBT =
+      "UPDATE shop_order SET begun = '' WHERE shop_id = $1 AND order_id = $2";
 
   private static final String BEGUN =
       "SELECT begun FROM shop_order WHERE shop_id = $1 AND order_id = $2 AND begun IS NOT NULL";
@@ -300,7 +302,8 @@ public class OrderBook implements JobListener {
    * How an order was begun in Odoo.
    *
    * @param again by an earlier run already, which may have made it
-   * @param words that it was begun with; empty where runs had different ones
+   * @param words that it was first begun with; empty where nobody knows any more which ones Odoo
+   *     was told
    */
   public record Begun(boolean again, String words) {}
 
@@ -315,6 +318,11 @@ public class OrderBook implements JobListener {
               Row row = rows.iterator().next();
               return new Begun(row.getBoolean("again"), row.getString("words"));
             });
+  }
+
+  /** Notes at once that it is not known any more with which words an order is begun. */
+  public Uni<Void> doubt(ShopId shop, String orderId) {
+    return pool.preparedQuery(DOUBT).execute(Tuple.of(shop.value(), orderId)).replaceWithVoid();
   }
 
   /** With which words an order was begun; empty where no run came as far. */

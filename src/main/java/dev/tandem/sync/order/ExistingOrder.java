@@ -1,9 +1,6 @@
 package dev.tandem.sync.order;
 
-import dev.tandem.commerce.OdooId;
 import dev.tandem.mapping.Binding;
-import dev.tandem.mapping.Bindings;
-import dev.tandem.mapping.Entity;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.order.LineChanges.Difference;
@@ -36,7 +33,7 @@ class ExistingOrder {
   private final OrderEnd end;
   private final OpenDelivery delivery;
   private final Locks locks;
-  private final Bindings bindings;
+  private final Doubts doubts;
 
   ExistingOrder(
       OrderWriter writer,
@@ -45,20 +42,20 @@ class ExistingOrder {
       OrderEnd end,
       OpenDelivery delivery,
       Locks locks,
-      Bindings bindings) {
+      Doubts doubts) {
     this.writer = writer;
     this.lines = lines;
     this.head = head;
     this.end = end;
     this.delivery = delivery;
     this.locks = locks;
-    this.bindings = bindings;
+    this.doubts = doubts;
   }
 
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
   Uni<JobOutcome> update(Task asked, Binding bound) {
     OrderPrint before = OrderPrint.parse(bound.fingerprint());
-    Task task = asked.accepting(before.accepted());
+    Task task = asked.accepting(before.accepted()).bound(bound.fingerprint());
     return writer
         .read(task.place(), task.resolved(), bound.odooId().value())
         .chain(
@@ -72,15 +69,16 @@ class ExistingOrder {
                 return cancelled(task, order);
               }
               if (before.isUnfinished() && isAsWritten(task, before)) {
-                return settle(task, order, "imported as");
+                return settle(task, order, before, "imported as");
               }
               boolean wasHeld = before.isBlank() || before.hold() != null;
               if (wasHeld && isAsWritten(task, before) && OrderWriter.isRight(task.plan(), order)) {
                 // Bound without a word; or held before, and now right: a person corrected it.
-                return settle(task, order, before.isBlank() ? "imported as" : "corrected:");
+                String what = before.isBlank() ? "imported as" : "corrected:";
+                return settle(task, order, before, what);
               }
               return isConfirmedByHand(task, order, before)
-                  ? accepted(task, order)
+                  ? accepted(task, order, before)
                   : followShop(task, order, before);
             });
   }
@@ -89,7 +87,7 @@ class ExistingOrder {
    * Whether the shop says of the order what it said when that was written. It is taken for granted
    * where nothing was noted; not where runs are known to have begun with different words.
    */
-  private boolean isAsWritten(Task task, OrderPrint before) {
+  boolean isAsWritten(Task task, OrderPrint before) {
     return before.isBlank()
         ? !before.isUnfinished() && before.doubt().isEmpty()
         : isAsBefore(task, before) && head.changed(task, before).isEmpty();
@@ -112,15 +110,23 @@ class ExistingOrder {
   }
 
   /** What a person accepted is what the order comes to from now on. */
-  private Uni<JobOutcome> accepted(Task task, SaleOrder order) {
+  private Uni<JobOutcome> accepted(Task task, SaleOrder order, OrderPrint before) {
     Task as = task.accepting(OrderWriter.missing(task.plan(), order).negate());
     return writer
         .redate(as.place(), as.resolved(), as.order(), order)
-        .chain(at -> end.synced(as, at, "accepted as it stands in Odoo:"));
+        .chain(
+            at ->
+                head.changed(as, before).isEmpty()
+                    ? end.synced(as, at, "accepted as it stands in Odoo:")
+                    : followShop(as, at, before.released(as.accepted())));
   }
 
-  /** Total, confirmation, end; for an order whose lines are meant to be right. */
-  Uni<JobOutcome> settle(Task task, SaleOrder order, String what) {
+  /**
+   * Total, confirmation, end; for an order whose lines are meant to be right.
+   *
+   * @param before what it is known to have been told
+   */
+  Uni<JobOutcome> settle(Task task, SaleOrder order, OrderPrint before, String what) {
     if (order.isCancelled()) {
       return cancelled(task, order);
     }
@@ -130,14 +136,16 @@ class ExistingOrder {
             settled ->
                 OrderWriter.isRight(task.plan(), settled)
                     ? confirmed(task, settled, what)
-                    // An earlier run may have created it from an older state of the shop's order.
-                    : followShop(task, settled, OrderPrint.parse("")));
+                    : followShop(task, settled, before));
   }
 
   private Uni<JobOutcome> confirmed(Task task, SaleOrder order, String what) {
     boolean confirms = order.isQuotation() && OrderWriter.confirms(task.place(), task.order());
     if (confirms && FailedPayment.isOf(task.place().shop(), task.order())) {
-      return end.unpaidBefore(task, order);
+      return lines
+          .read(task.place(), task.resolved(), order)
+          .map(standing -> Hold.of(task.plan(), order, standing))
+          .map(hold -> end.unpaidBefore(task, order, hold));
     }
     return writer
         .confirm(task.place(), task.resolved(), task.order(), order)
@@ -149,9 +157,11 @@ class ExistingOrder {
     return locks.whose(task.place(), task.order(), at).chain(order -> follow(task, order, before));
   }
 
-  private Uni<JobOutcome> follow(Task asked, SaleOrder order, OrderPrint before) {
+  private Uni<JobOutcome> follow(Task asked, SaleOrder order, OrderPrint known) {
+    long goesTo = order.deliveryAddress().id();
+    OrderPrint before = known.isBlank() && goesTo > 0 ? known.goingTo(goesTo) : known;
     Set<Part> parts = head.changed(asked, before);
-    boolean sameLines = before.hold() == null && isAsBefore(asked, before);
+    boolean sameLines = isAsBefore(asked, before) && standsAsWritten(asked, order, before);
     if (sameLines && parts.isEmpty()) {
       return end.synced(asked, order, "unchanged:");
     }
@@ -173,11 +183,21 @@ class ExistingOrder {
               if (!lineWords.isEmpty() || !addresses.isEmpty()) {
                 return conflict(task, order, before, parts, new Barred(lineWords, addresses));
               }
-              return doubting(task, order, before, parts, settled ? Difference.NONE : difference)
+              return doubts
+                  .note(task, before, parts, settled ? Map.of() : compared.written(difference))
                   .chain(() -> head.write(task, order, before, parts))
                   .chain(
-                      () -> settled ? done(task, order) : linesOf(task, order, before, compared));
+                      () ->
+                          settled
+                              ? done(task, order, before)
+                              : linesOf(task, order, before, compared));
             });
+  }
+
+  /** What is held is compared line by line; what is only unfinished was meant to be right. */
+  private static boolean standsAsWritten(Task task, SaleOrder order, OrderPrint before) {
+    return before.hold() == null
+        || before.isUnfinished() && OrderWriter.isRight(task.plan(), order);
   }
 
   /**
@@ -202,7 +222,8 @@ class ExistingOrder {
     free.addAll(ADDRESSES);
     free.removeAll(barred.addresses().keySet());
     free.retainAll(parts);
-    return doubting(task, order, before, free, Difference.NONE)
+    return doubts
+        .note(task, before, free, Map.of())
         .chain(() -> head.write(task, order, before, free))
         .chain(
             () ->
@@ -214,34 +235,20 @@ class ExistingOrder {
                     before.taking(free, task.print())));
   }
 
-  /** Notes at once, before anything is written, what of the order will not be known any more. */
-  private Uni<Void> doubting(
-      Task task, SaleOrder order, OrderPrint before, Set<Part> parts, Difference difference) {
-    Set<String> names =
-        difference.names().stream()
-            .map(name -> Hold.end(task.plan(), name))
-            .collect(Collectors.toSet());
-    OrderPrint doubted = before.doubting(parts, names, task.print());
-    return doubted.equals(before)
-        ? Uni.createFrom().voidItem()
-        : bindings.set(
-            task.place().shop().id(),
-            Entity.ORDER,
-            task.order().id(),
-            new OdooId(order.id()),
-            doubted.text());
-  }
-
   /** Whether the shop says of the lines what it said before. */
   private static boolean isAsBefore(Task task, OrderPrint before) {
     return before.doubt().lines().isEmpty()
         && (before.isOld() ? task.plan().isAs(before.lines()) : task.said().isAs(before.said()));
   }
 
-  private Uni<JobOutcome> done(Task task, SaleOrder order) {
+  private Uni<JobOutcome> done(Task task, SaleOrder order, OrderPrint before) {
     return writer
         .reread(task.place(), task.resolved(), order.id())
-        .chain(now -> end.synced(task, now, "updated:"));
+        .chain(
+            now ->
+                before.isUnfinished()
+                    ? settle(task, now, before, "imported as")
+                    : end.synced(task, now, "updated:"));
   }
 
   private Uni<JobOutcome> linesOf(

@@ -27,6 +27,30 @@ final class FailedPayment {
   }
 
   /**
+   * Of one that nothing follows from yet.
+   *
+   * @param what stands in Odoo, by its number
+   */
+  static JobOutcome before(ShopAccess shop, Order order, String what, List<Change> changes) {
+    return new JobOutcome.WaitForFix(
+        CODE,
+        "the payment of "
+            + order.number()
+            + " failed in the shop ('"
+            + order.state().name()
+            + "') before "
+            + what
+            + " was confirmed in Odoo: it stays a quotation",
+        "It is confirmed by itself when the shop gives the order a paid state. Where the money comes"
+            + " another way, confirm "
+            + what
+            + " in Odoo; where it does not, cancel the order in the shop.",
+        List.of(SyncJobs.orderTopic(shop.id(), order.id())),
+        changes,
+        List.of());
+  }
+
+  /**
    * @param what stands in Odoo, by its number
    * @param draft whether it can still be deleted or cancelled without a credit note
    */

@@ -34,13 +34,13 @@ class HeadChanges {
 
   /** The parts that changed in the shop since they were last written. */
   Set<Part> changed(Task task, OrderPrint before) {
-    Set<Part> changed = EnumSet.noneOf(Part.class);
     if (before.isBlank()) {
-      // An earlier run ended before it could say what it wrote: addresses are compared as they are.
-      changed.add(Part.INVOICE_ADDRESS);
-      changed.add(Part.DELIVERY_ADDRESS);
-      return changed;
+      // It is not known what Odoo was told. What was bound without a word was told most of it.
+      return before.isUnfinished()
+          ? EnumSet.allOf(Part.class)
+          : EnumSet.of(Part.INVOICE_ADDRESS, Part.DELIVERY_ADDRESS);
     }
+    Set<Part> changed = EnumSet.noneOf(Part.class);
     OrderPrint now = task.print();
     before.head().keySet().stream().filter(part -> now.differs(part, before)).forEach(changed::add);
     return changed;

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /**
@@ -65,15 +63,6 @@ class LineChanges {
       Map<Standing, PlannedLine> changed, Map<PlannedLine, Integer> added, List<Standing> removed) {
 
     static final Difference NONE = new Difference(Map.of(), Map.of(), List.of());
-
-    /** Of all that is written: the names of the lines. */
-    Set<String> names() {
-      Set<String> names = new TreeSet<>();
-      changed.values().forEach(line -> names.add(line.name()));
-      added.keySet().forEach(line -> names.add(line.name()));
-      removed.forEach(line -> names.add(line.key()));
-      return names;
-    }
 
     boolean isEmpty() {
       return changed.isEmpty() && added.isEmpty() && removed.isEmpty();

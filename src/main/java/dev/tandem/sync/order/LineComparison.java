@@ -76,6 +76,24 @@ final class LineComparison {
     return new Difference(changed, added, removed);
   }
 
+  /** What is written of each line, by the end of its name. */
+  Map<String, SaidLines.Change> written(Difference difference) {
+    Map<String, SaidLines.Change> written = new HashMap<>();
+    difference
+        .changed()
+        .forEach((line, wanted) -> written.put(end(wanted.name()), change(wanted.name(), line)));
+    difference
+        .added()
+        .keySet()
+        .forEach(line -> written.put(end(line.name()), SaidLines.Change.ANY));
+    difference.removed().forEach(line -> written.put(end(line.key()), SaidLines.Change.ANY));
+    return written;
+  }
+
+  private String end(String name) {
+    return Hold.end(plan, name);
+  }
+
   /** Whether lines that were delivered or invoiced would have to change. */
   boolean isFrozen(Difference difference) {
     return !difference
@@ -85,11 +103,8 @@ final class LineComparison {
 
   /** While an order is held, what nobody touched is written as the mappings have it now. */
   private SaidLines.Change change(String name, @Nullable Standing line) {
-    String end = Hold.end(plan, name);
-    if (before.doubt().lines().contains(end)) {
-      return SaidLines.Change.ANY;
-    }
-    SaidLines.Change change = said.since(before.said(), end);
+    String end = end(name);
+    SaidLines.Change change = said.since(before.said(), end).or(before.doubt().of(end));
     Hold hold = before.hold();
     return change == SaidLines.Change.NONE
             && hold != null

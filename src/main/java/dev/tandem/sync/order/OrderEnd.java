@@ -52,25 +52,30 @@ class OrderEnd {
   private Uni<JobOutcome> unpaid(Task task, SaleOrder order) {
     return followUps
         .after(task.place(), task.order(), became(order), task.byHand())
-        .map(next -> unpaid(task, order, task.print(), next));
+        .map(
+            next ->
+                FailedPayment.issue(
+                    task.place().shop(),
+                    task.order(),
+                    order.name(),
+                    order.invoiceIds().isEmpty(),
+                    new FollowUps.Next(
+                        next.jobs(), joined(unpaid(task, order, task.print()), next.changes()))));
   }
 
   /** It stays a quotation, from which nothing follows, and is confirmed when the money comes. */
-  Uni<JobOutcome> unpaidBefore(Task task, SaleOrder order) {
-    OrderPrint unfinished = task.print().held(Hold.UNFINISHED);
-    return Uni.createFrom().item(unpaid(task, order, unfinished, FollowUps.Next.NONE));
-  }
-
-  private JobOutcome unpaid(Task task, SaleOrder order, OrderPrint print, FollowUps.Next next) {
-    List<Change> all = changes(task, order, print.text());
-    all.add(readAgain(task.place().shop().id(), task.order()));
-    all.addAll(next.changes());
-    return FailedPayment.issue(
+  JobOutcome unpaidBefore(Task task, SaleOrder order, Hold hold) {
+    return FailedPayment.before(
         task.place().shop(),
         task.order(),
         order.name(),
-        order.invoiceIds().isEmpty(),
-        new FollowUps.Next(next.jobs(), all));
+        unpaid(task, order, task.print().held(hold)));
+  }
+
+  private List<Change> unpaid(Task task, SaleOrder order, OrderPrint print) {
+    List<Change> all = changes(task, order, print.text());
+    all.add(readAgain(task.place().shop().id(), task.order()));
+    return all;
   }
 
   /**
@@ -116,7 +121,8 @@ class OrderEnd {
     ShopId shop = place.shop().id();
     return List.of(
         book.written(shop, order.id(), written(at)),
-        bindings.bindNew(shop, Entity.ORDER, order.id(), new OdooId(at.id())));
+        bindings.bindNew(
+            shop, Entity.ORDER, order.id(), new OdooId(at.id()), OrderPrint.unfinished("").text()));
   }
 
   JobOutcome rejected(

@@ -78,6 +78,11 @@ record OrderPrint(
     return parse(words).held(Hold.UNFINISHED);
   }
 
+  /** The same of an order that a person let go on, and whose total they accepted. */
+  OrderPrint released(BigDecimal difference) {
+    return new OrderPrint(lines, head, null, difference, doubt);
+  }
+
   /** The same of an order whose total in Odoo was accepted by a person. */
   OrderPrint accepting(BigDecimal difference) {
     return new OrderPrint(lines, head, hold, difference, doubt);
@@ -96,12 +101,18 @@ record OrderPrint(
   /**
    * The same, where these parts and lines are about to be written as another print has them.
    *
-   * @param names the ends of the lines' names
+   * @param written what is written of the lines, by the ends of their names
    */
-  OrderPrint doubting(Set<Part> parts, Set<String> names, OrderPrint other) {
+  OrderPrint doubting(Set<Part> parts, Map<String, SaidLines.Change> written, OrderPrint other) {
     Map<Part, String> told = new EnumMap<>(Part.class);
     parts.forEach(part -> told.put(part, other.head().getOrDefault(part, "")));
-    return new OrderPrint(lines, head, hold, accepted, doubt.and(names, told));
+    return new OrderPrint(lines, head, hold, accepted, doubt.and(written, told));
+  }
+
+  /** The same, where its goods may be on their way to this contact. */
+  OrderPrint goingTo(long contact) {
+    Map<Part, String> told = Map.of(Part.DELIVERY_ADDRESS, contact + "-");
+    return new OrderPrint(lines, head, hold, accepted, doubt.and(Map.of(), told));
   }
 
   /** What the shop said of the lines; {@link SaidLines#NONE} where that was not noted. */

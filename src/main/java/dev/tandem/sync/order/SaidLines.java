@@ -60,7 +60,12 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
     NONE,
     /** It is the same line, more of it or less. */
     QUANTITY,
-    ANY
+    ANY;
+
+    /** What became of it in all. */
+    Change or(Change other) {
+      return compareTo(other) < 0 ? other : this;
+    }
   }
 
   /**

@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One order with all that is needed to write it.
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
  * @param plan with the total to which Odoo must come
  * @param byHand a person asked for it
  * @param accepted by how much a person accepted that this total is not the shop's
+ * @param stored what stands with its binding; null where Odoo is not known to have it
  */
 record Task(
     Workplace place,
@@ -25,16 +27,23 @@ record Task(
     Resolved resolved,
     OrderPlan plan,
     boolean byHand,
-    BigDecimal accepted) {
+    BigDecimal accepted,
+    @Nullable String stored) {
 
   Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boolean byHand) {
-    this(place, order, resolved, plan, byHand, BigDecimal.ZERO);
+    this(place, order, resolved, plan, byHand, BigDecimal.ZERO, null);
   }
 
   /** The same, where a person accepted that Odoo's total differs by so much more. */
   Task accepting(BigDecimal more) {
     Money total = new Money(plan.total().amount().add(more), plan.total().currency());
-    return new Task(place, order, resolved, plan.expecting(total), byHand, accepted.add(more));
+    BigDecimal all = accepted.add(more);
+    return new Task(place, order, resolved, plan.expecting(total), byHand, all, stored);
+  }
+
+  /** The same, of an order that is bound. */
+  Task bound(String print) {
+    return new Task(place, order, resolved, plan, byHand, accepted, print);
   }
 
   /** What the shop says of the lines now. */
@@ -58,7 +67,7 @@ record Task(
                     LineChanges.Standing::delivered,
                     (first, second) -> first));
     OrderPlan kept = SoldUnits.keeping(place.shop(), order, plan, delivered);
-    return new Task(place, order, resolved, kept, byHand, accepted);
+    return new Task(place, order, resolved, kept, byHand, accepted, stored);
   }
 
   OrderTarget.Details details() {

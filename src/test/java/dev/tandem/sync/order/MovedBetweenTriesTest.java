@@ -121,13 +121,126 @@ class MovedBetweenTriesTest extends StandInCase {
     shop.changeState(id, 8);
     stage.later(Duration.ofMinutes(10));
     assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("waiting");
-    assertThat(stage.reason(id)).contains("failed in the shop");
+    assertThat(stage.reason(id)).contains("failed in the shop", "stays a quotation");
     assertThat(sales(id)).singleElement().extracting(sale -> sale.get("state")).isEqualTo("draft");
     clock.advance(Duration.ofMinutes(2));
     shop.pay(id);
     stage.sync();
     settle();
     assertOnce(id, "paid after all");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatARunThatWasKilledConfirmedGoesToTheNewAddress(OdooSeries series) {
+    for (String words : List.of("begun", "''")) {
+      long id = begun(series, () -> odoo.faults().cutAfterCommit(1, CONFIRM::equals));
+      stage.sql("DELETE FROM mapping WHERE entity = 'order' AND shop_key = '" + id + "'");
+      stage.sql("UPDATE shop_order SET begun = " + words + " WHERE order_id = '" + id + "'");
+      move(id, "7 new street");
+      settle();
+      assertGoesTo(id, "7 new street");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonConfirmedOfAHeldOrderGoesToWhereItMoved(OdooSeries series) {
+    open(series);
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    long id = shop.place(order().customer(1).line(1, 1, 1));
+    comesTo(id, "999.990000");
+    stage.sync();
+    assertThat(stage.reason(id)).contains("is held");
+    call(id, "action_confirm");
+    move(id, "7 new street");
+    stage.sync();
+    settle();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(stage.column("array_to_string(flags, ' ')", id)).contains("accepted in Odoo");
+    assertAddress(sales(id).get(0), "7 new street");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonCorrectedOfARefusedOrderStaysThoughTheNoteChanges(OdooSeries series) {
+    open(series);
+    stage.patch("orderTarget.createAs", "CONFIRMED_ORDER");
+    odoo.deny("sale.order", "write");
+    long id = shop.place(order().customer(1).line(1, 1, 1));
+    stage.sync();
+    assertThat(sales(id)).singleElement().extracting(sale -> sale.get("state")).isEqualTo("draft");
+    int other = idOf(records("res.partner", one -> true).get(0));
+    odoo.set("sale.order", idOf(sales(id).get(0)), Map.of("partner_shipping_id", other));
+    odoo.allow("sale.order", "write");
+    clock.advance(Duration.ofSeconds(2));
+    shop.office().write(id, "Ring twice");
+    for (int tries = 0; tries < 2; tries++) {
+      stage.importByHand(id);
+      settle();
+    }
+    Map<String, Object> sale = assertOnce(id, "after a refusal");
+    assertThat(String.valueOf(sale.get("note"))).contains("Ring twice");
+    assertThat(refId(sale, "partner_shipping_id")).isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonPutInPlaceOfALineStaysThoughTheNoteChanges(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutBeforeWork(1, CONFIRM::equals));
+    int other = idOf(records("product.product", one -> true).get(0));
+    Map<String, Object> line =
+        lines(sales(id).get(0)).stream()
+            .filter(one -> String.valueOf(one.get("name")).contains("T-shirt"))
+            .findFirst()
+            .orElseThrow();
+    odoo.set("sale.order.line", idOf(line), Map.of("product_id", other));
+    clock.advance(Duration.ofSeconds(2));
+    shop.office().write(id, "Ring twice");
+    settle();
+    Map<String, Object> sale = assertOnce(id, "with another product");
+    assertThat(String.valueOf(sale.get("note"))).contains("Ring twice");
+    assertThat(lines(sale))
+        .filteredOn(one -> idOf(one) == idOf(line))
+        .singleElement()
+        .satisfies(one -> assertThat(refId(one, "product_id")).isEqualTo(other));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatWasCancelledByHandBeforeItWasKnownGoesToWhereItMoved(OdooSeries series) {
+    long id = begun(series, () -> odoo.faults().cutAfterCommit(1, LOAD::equals));
+    call(id, "action_cancel");
+    move(id, "7 new street");
+    settle();
+    assertThat(stage.reason(id)).contains("is cancelled in Odoo");
+    call(id, "action_draft");
+    stage.importByHand(id);
+    settle();
+    assertGoesTo(id, "7 new street");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void moreOfWhatAPersonPutInPlaceIsStillThat(OdooSeries series) {
+    long id = imported(series);
+    int other = idOf(records("product.product", one -> true).get(0));
+    Map<String, Object> line =
+        lines(sales(id).get(0)).stream()
+            .filter(one -> String.valueOf(one.get("name")).contains("T-shirt"))
+            .findFirst()
+            .orElseThrow();
+    odoo.set("sale.order.line", idOf(line), Map.of("product_id", other));
+    odoo.faults().cutAfterCommit(1, "sale.order.line.write"::equals);
+    clock.advance(Duration.ofSeconds(2));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 2);
+    stage.sync();
+    settle();
+    assertThat(lines(assertOnce(id, "two of another product")))
+        .filteredOn(one -> idOf(one) == idOf(line))
+        .singleElement()
+        .satisfies(one -> assertThat(refId(one, "product_id")).isEqualTo(other))
+        .satisfies(one -> assertThat(number(one, "product_uom_qty")).isEqualTo(2));
   }
 
   @ParameterizedTest
@@ -235,6 +348,10 @@ class MovedBetweenTriesTest extends StandInCase {
 
   private void assertGoesTo(long id, String street) {
     Map<String, Object> sale = assertOnce(id, "moved to " + street);
+    assertAddress(sale, street);
+  }
+
+  private void assertAddress(Map<String, Object> sale, String street) {
     assertThat(streetOf(refId(sale, "partner_shipping_id"))).isEqualTo(street);
     assertThat(records("stock.picking", one -> refId(one, "sale_id") == idOf(sale)))
         .isNotEmpty()
@@ -252,6 +369,15 @@ class MovedBetweenTriesTest extends StandInCase {
             "SELECT odoo_id FROM mapping WHERE entity = 'product' AND shop_key LIKE '1%"
                 + combination
                 + "'");
+  }
+
+  private void call(long id, String action) {
+    StandIn.of(odoo)
+        .call(
+            "sale.order",
+            action,
+            List.of(List.of((long) idOf(sales(id).get(0)))),
+            Map.of("context", Map.of("disable_cancel_warning", true)));
   }
 
   private void write(long id, Map<String, Object> values) {

@@ -2,12 +2,13 @@ package dev.tandem.sync.order;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tandem.mapping.Binding;
 import dev.tandem.sync.order.OrderPrint.Part;
+import dev.tandem.sync.order.SaidLines.Change;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class OrderPrintTest {
@@ -28,6 +29,7 @@ class OrderPrintTest {
     assertThat(old.head()).isEmpty();
     assertThat(old.deliveryAddressIds()).isEmpty();
     assertThat(OrderPrint.parse("").isBlank()).isTrue();
+    assertThat(OrderPrint.unfinished("").text()).isEqualTo(Binding.UNKNOWN);
   }
 
   @Test
@@ -43,8 +45,14 @@ class OrderPrintTest {
     OrderPrint moved = print("12-aa", "14-cc");
     OrderPrint doubted =
         before
-            .doubting(EnumSet.of(Part.DELIVERY_ADDRESS, Part.NOTE), Set.of("l1", "l22"), moved)
-            .doubting(EnumSet.of(Part.DELIVERY_ADDRESS), Set.of(), print("12-aa", "15-dd"))
+            .doubting(
+                EnumSet.of(Part.DELIVERY_ADDRESS, Part.NOTE),
+                Map.of("l1", Change.ANY, "l22", Change.QUANTITY),
+                moved)
+            .doubting(
+                EnumSet.of(Part.DELIVERY_ADDRESS),
+                Map.of("l1", Change.QUANTITY),
+                print("12-aa", "15-dd"))
             .held(Hold.UNFINISHED)
             .accepting(new BigDecimal("0.10"));
     OrderPrint read = OrderPrint.parse(doubted.text());
@@ -53,7 +61,9 @@ class OrderPrintTest {
     assertThat(before.differs(Part.DELIVERY_ADDRESS, read)).isTrue();
     assertThat(before.differs(Part.INVOICE_ADDRESS, read)).isFalse();
     OrderPrint written = read.taking(EnumSet.of(Part.NOTE), moved);
-    assertThat(written.doubt().lines()).containsExactlyInAnyOrder("l1", "l22");
+    assertThat(written.doubt().of("l1")).isEqualTo(Change.ANY);
+    assertThat(written.doubt().of("l22")).isEqualTo(Change.QUANTITY);
+    assertThat(written.doubt().of("l3")).isEqualTo(Change.NONE);
     assertThat(before.differs(Part.NOTE, written)).isFalse();
   }
 
