@@ -139,6 +139,12 @@ final class AtPrestaShop implements Shop {
   }
 
   @Override
+  public String street(Life life) {
+    String address = sandbox.get("orders", life.id).get("id_address_delivery");
+    return sandbox.get("addresses", Long.parseLong(address)).get("address1");
+  }
+
+  @Override
   public List<String> falselyTold(Life life) {
     List<Long> told = new ArrayList<>(sandbox.office().history(life.id));
     life.states.forEach(told::remove);

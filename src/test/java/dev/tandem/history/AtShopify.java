@@ -126,6 +126,11 @@ final class AtShopify implements Shop {
     return kept;
   }
 
+  @Override
+  public String street(Life life) {
+    return sandbox.office().street(life.id);
+  }
+
   List<Office.Line> lines(Life life) {
     return sandbox.office().lines(life.id);
   }

@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** What Odoo holds of the shop's orders, read once, past Tandem. */
 final class Books {
@@ -34,6 +35,7 @@ final class Books {
             "amount_tax",
             "note",
             "partner_id",
+            "partner_shipping_id",
             "order_line",
             old ? "state" : "locked");
     moves =
@@ -60,6 +62,7 @@ final class Books {
             "stock.picking",
             before.since("stock.picking"),
             "sale_id",
+            "partner_id",
             "state",
             "picking_type_code");
     goods =
@@ -162,10 +165,28 @@ final class Books {
   }
 
   private List<Long> pickings(JsonNode sale, String code) {
+    return transfers(sale, code).map(one -> one.path("id").longValue()).toList();
+  }
+
+  private Stream<JsonNode> transfers(JsonNode sale, String code) {
     return where(pickings, "picking_type_code", code).stream()
-        .filter(one -> ref(one, "sale_id") == sale.path("id").longValue())
-        .map(one -> one.path("id").longValue())
+        .filter(one -> ref(one, "sale_id") == sale.path("id").longValue());
+  }
+
+  /** Its deliveries that did not leave yet. */
+  List<JsonNode> toBeSent(JsonNode sale) {
+    return transfers(sale, "outgoing")
+        .filter(one -> !one.path("state").asText().matches("done|cancel"))
         .toList();
+  }
+
+  /** Where a contact lives. */
+  String street(long contact) {
+    return contacts.stream()
+        .filter(one -> one.path("id").longValue() == contact)
+        .map(one -> one.path("street").asText())
+        .findFirst()
+        .orElse("contact " + contact);
   }
 
   List<JsonNode> contacts() {

@@ -14,6 +14,7 @@ final class Invariants {
           new TotalsAgree(),
           new MoneyAgrees(),
           new GoodsAgree(),
+          new GoesWhereTheShopSays(),
           new ToldOnce(),
           new PersonsWordStands(),
           // Last: it asks for everything again.

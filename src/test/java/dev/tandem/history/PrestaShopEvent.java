@@ -60,7 +60,7 @@ enum PrestaShopEvent implements Event {
               return false;
             }
             life.changed = true;
-            Map<String, String> moved = Map.of("address1", b % 50 + " New Street");
+            Map<String, String> moved = Map.of("address1", b % 3 + " New Street");
             world.people(
                 "the address of " + life.name() + " changes",
                 () -> shop.sandbox.changeAddress(life.id, moved));

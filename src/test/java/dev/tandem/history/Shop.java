@@ -54,6 +54,9 @@ interface Shop {
   /** Pieces of each product, by its reference, that are to leave in all. */
   Map<String, Integer> pieces(Life life);
 
+  /** To which street the order is to be sent. */
+  String street(Life life);
+
   /** What the shop was told that is not so, or told twice; in words. */
   List<String> falselyTold(Life life);
 

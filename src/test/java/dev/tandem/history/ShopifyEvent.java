@@ -88,7 +88,7 @@ enum ShopifyEvent implements Event {
                 () ->
                     shop.sandbox
                         .office()
-                        .address(life.id, Map.of("address1", b % 50 + " New Street")));
+                        .address(life.id, Map.of("address1", b % 3 + " New Street")));
             return true;
           })),
 

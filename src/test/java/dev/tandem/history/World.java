@@ -49,6 +49,7 @@ class World {
   private int most;
   private Ways ways = Ways.CONFIRMED;
   private final Set<Long> archived = new TreeSet<>();
+  private final Set<Long> merged = new TreeSet<>();
   private final Map<Long, String> phones = new TreeMap<>();
   private boolean odooAway;
   private boolean shopAway;
@@ -64,6 +65,7 @@ class World {
     told.clear();
     broken.clear();
     archived.clear();
+    merged.clear();
     phones.clear();
     unmapped = false;
     ways = story.ways();
@@ -199,6 +201,12 @@ class World {
   void merge(long stays, long goes) {
     odoo.merge(stays, goes);
     phones.remove(goes);
+    merged.add(stays);
+  }
+
+  /** Contacts with which a person merged others. */
+  Set<Long> merged() {
+    return merged;
   }
 
   Set<Long> archived() {

@@ -181,6 +181,11 @@ public final class Office {
         });
   }
 
+  /** Where an order is to be sent. */
+  public String street(long orderId) {
+    return with(orderId, order -> order.row("shippingAddress").text("address1"));
+  }
+
   /** Archived. */
   public void archive(long orderId) {
     touch(orderId, order -> order.set("closed", true).set("closedAt", shop.now()));
