@@ -34,7 +34,8 @@ public class Databases {
   private static final String NEWEST =
       """
       SELECT s.module_id, m.shop_key, m.odoo_id, m.changed_at > d.stamped_at AS unstamped,
-             m.fingerprint <> '' AND m.fingerprint NOT LIKE '%;held=u%' AS finished
+             m.fingerprint <> '' AND m.fingerprint NOT LIKE ';%'
+                                 AND m.fingerprint NOT LIKE '%;held=u%' AS finished
         FROM odoo_database d
         JOIN shop s ON s.instance_id = d.instance_id
         JOIN shop_identity h ON h.shop_id = s.id AND h.database_token = d.token AND NOT h.look_up

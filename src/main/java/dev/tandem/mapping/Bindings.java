@@ -40,7 +40,9 @@ public class Bindings {
       INSERT INTO mapping (shop_id, entity, shop_key, odoo_id, fingerprint, changed_at)
       VALUES ($1, $2, $3, $4, $5, $6)
       ON CONFLICT (shop_id, entity, shop_key) DO UPDATE
-         SET odoo_id = $4, fingerprint = $5, changed_at = $6""";
+         SET odoo_id = $4, fingerprint = $5,
+             changed_at = CASE WHEN mapping.odoo_id = $4 AND mapping.fingerprint = $5
+                               THEN mapping.changed_at ELSE $6 END""";
 
   private static final String BIND_NEW =
       """

@@ -38,8 +38,17 @@ public class LookUpFlow implements JobHandler {
 
   private static final int FIRST = 10;
 
+  // What a backup lacks is known when the last shop of it is looked up.
   private static final String LOOKED_UP =
-      "UPDATE shop_identity SET look_up = false WHERE shop_id = $1";
+      """
+      WITH known AS (
+        UPDATE odoo_database d SET lost_from = NULL
+          FROM shop s
+         WHERE s.id = $1 AND d.instance_id = s.instance_id AND d.doubted_at IS NULL
+           AND NOT EXISTS (SELECT FROM shop o JOIN shop_identity i ON i.shop_id = o.id
+                            WHERE o.instance_id = d.instance_id AND o.id <> $1 AND i.look_up)
+      )
+      UPDATE shop_identity SET look_up = false WHERE shop_id = $1""";
 
   private static final String WORKED_ON_SINCE =
       """

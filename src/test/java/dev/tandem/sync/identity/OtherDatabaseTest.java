@@ -208,6 +208,7 @@ class OtherDatabaseTest {
     server.set("sale.order", saleOf(quiet), Map.of(partner, partner()));
     SandboxOdoo.Backup backup = server.backup();
     clock.advance(Duration.ofMinutes(5));
+    stage.importByHand(quiet);
     shop.changeAddress(moved, Map.of("address1", "7 new street"));
     stage.sync();
     assertThat(street(server.record("sale.order", saleOf(moved)), partner))
