@@ -27,14 +27,11 @@ class Doubts {
    * @param lines what is written of them, by the ends of their names
    */
   Uni<Void> note(Task task, OrderPrint before, Set<Part> parts, Map<String, Change> lines) {
-    OrderPrint doubted = before.doubting(parts, lines, task.print());
-    return doubted.equals(before) || task.stored() == null
+    String stored = task.stored();
+    String doubted = before.doubting(parts, lines, task.print()).text();
+    return stored == null || doubted.equals(stored)
         ? Uni.createFrom().voidItem()
         : bindings.replace(
-            task.place().shop().id(),
-            Entity.ORDER,
-            task.order().id(),
-            task.stored(),
-            doubted.text());
+            task.place().shop().id(), Entity.ORDER, task.order().id(), stored, doubted);
   }
 }

@@ -55,7 +55,9 @@ class ExistingOrder {
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
   Uni<JobOutcome> update(Task asked, Binding bound) {
     OrderPrint before = OrderPrint.parse(bound.fingerprint());
-    Task task = asked.accepting(before.accepted()).bound(bound.fingerprint());
+    // Nobody has looked at what is unfinished: its tax counts, as that of a new one.
+    Task known = before.isUnfinished() ? asked : asked.accepting(before.accepted());
+    Task task = known.bound(bound.fingerprint());
     return writer
         .read(task.place(), task.resolved(), bound.odooId().value())
         .chain(
@@ -116,7 +118,7 @@ class ExistingOrder {
         .redate(as.place(), as.resolved(), as.order(), order)
         .chain(
             at ->
-                head.changed(as, before).isEmpty()
+                before.isBlank() || head.changed(as, before).isEmpty()
                     ? end.synced(as, at, "accepted as it stands in Odoo:")
                     : followShop(as, at, before.released(as.accepted())));
   }
@@ -245,10 +247,15 @@ class ExistingOrder {
     return writer
         .reread(task.place(), task.resolved(), order.id())
         .chain(
-            now ->
-                before.isUnfinished()
-                    ? settle(task, now, before, "imported as")
-                    : end.synced(task, now, "updated:"));
+            now -> before.isUnfinished() ? finished(task, now) : end.synced(task, now, "updated:"));
+  }
+
+  /** A quotation goes on only where it is right; what is confirmed is as people want it. */
+  private Uni<JobOutcome> finished(Task task, SaleOrder order) {
+    if (isExplained(task, order) || OrderWriter.isRight(task.plan(), order)) {
+      return confirmed(task, order, "imported as");
+    }
+    return order.isQuotation() ? held(task, order) : end.synced(task, order, "imported as");
   }
 
   private Uni<JobOutcome> linesOf(

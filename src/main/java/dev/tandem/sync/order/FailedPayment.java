@@ -41,10 +41,8 @@ final class FailedPayment {
             + "') before "
             + what
             + " was confirmed in Odoo: it stays a quotation",
-        "It is confirmed by itself when the shop gives the order a paid state. Where the money comes"
-            + " another way, confirm "
-            + what
-            + " in Odoo; where it does not, cancel the order in the shop.",
+        "Where the money comes, give the order a paid state in the shop: it is confirmed by itself"
+            + " then. Where it does not, cancel the order in the shop.",
         List.of(SyncJobs.orderTopic(shop.id(), order.id())),
         changes,
         List.of());

@@ -87,6 +87,7 @@ final class LineComparison {
         .keySet()
         .forEach(line -> written.put(end(line.name()), SaidLines.Change.ANY));
     difference.removed().forEach(line -> written.put(end(line.key()), SaidLines.Change.ANY));
+    written.put(end(plan.roundingKey().name()), SaidLines.Change.ANY);
     return written;
   }
 

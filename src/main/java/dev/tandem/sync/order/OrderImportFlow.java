@@ -4,6 +4,7 @@ import dev.tandem.book.OrderBook;
 import dev.tandem.commerce.OdooId;
 import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderState;
+import dev.tandem.commerce.ShopId;
 import dev.tandem.fault.Rejected;
 import dev.tandem.inbox.OrderJobs;
 import dev.tandem.mapping.Binding;
@@ -174,10 +175,21 @@ public class OrderImportFlow implements JobHandler {
                     : Uni.createFrom().item(otherwise));
   }
 
+  /** Bound at once: what is written of it now is not what it was begun with. */
   private Uni<Binding> unfinished(Workplace place, Order order, long odooId) {
-    return book.begun(place.shop().id(), order.id())
-        .map(begun -> begun.map(words -> OrderPrint.unfinished(words).text()).orElse(""))
-        .map(print -> new Binding(order.id(), new OdooId(odooId), print));
+    ShopId shop = place.shop().id();
+    OdooId id = new OdooId(odooId);
+    return book.begun(shop, order.id())
+        .chain(
+            words -> {
+              if (words.isEmpty()) {
+                return Uni.createFrom().item(new Binding(order.id(), id, ""));
+              }
+              String print = OrderPrint.unfinished(words.get()).text();
+              return bindings
+                  .set(shop, Entity.ORDER, order.id(), id, print)
+                  .replaceWith(new Binding(order.id(), id, print));
+            });
   }
 
   // 3. Resolve what the order names; 4. write; 5. bind.

@@ -158,9 +158,13 @@ class OrderWriter {
         .chain(() -> reread(place, resolved, at.id()));
   }
 
-  /** To the cent in total, and in taxes as far as rounding goes. */
+  /**
+   * To the cent in total, and in taxes as far as rounding goes. Of one that is confirmed in total:
+   * a person may have confirmed it to accept its tax.
+   */
   static boolean isRight(OrderPlan plan, SaleOrder order) {
-    return missing(plan, order).signum() == 0 && plan.taxMissing(order.tax()).signum() == 0;
+    return missing(plan, order).signum() == 0
+        && (order.isConfirmed() || plan.taxMissing(order.tax()).signum() == 0);
   }
 
   static BigDecimal missing(OrderPlan plan, SaleOrder order) {
