@@ -21,10 +21,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -79,6 +75,8 @@ abstract class KilledMidwayCase {
   KilledMidwayCase(Path home) {
     this.home = home;
     settings.put("tandem.data-dir", home.toString());
+    // A killed worker's job is free again when the next process is up.
+    settings.put("tandem.queue.lease", "2s");
   }
 
   @AfterEach
@@ -407,26 +405,9 @@ abstract class KilledMidwayCase {
 
   private void startAgain() {
     try {
-      leasesRunOut();
       process = start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * As after half a minute. Shorter leases would run out in a process that lives, too, where the
-   * machine is slow.
-   */
-  private void leasesRunOut() {
-    String url = "jdbc:" + settings.get("quarkus.datasource.reactive.url");
-    String user = settings.get("quarkus.datasource.username");
-    String password = settings.get("quarkus.datasource.password");
-    try (Connection database = DriverManager.getConnection(url, user, password);
-        Statement statement = database.createStatement()) {
-      statement.executeUpdate("UPDATE job_run SET lease_until = 'epoch'");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
     }
   }
 }
