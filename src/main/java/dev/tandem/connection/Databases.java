@@ -29,8 +29,7 @@ public class Databases {
         FROM odoo_database d WHERE d.instance_id = $1""";
 
   // What was bound last, for a look whether it is still there. One that was bound without a word,
-  // or
-  // is unfinished, came to no end.
+  // or is unfinished, came to no end.
   private static final String NEWEST =
       """
       SELECT s.module_id, m.shop_key, m.odoo_id, m.changed_at > d.stamped_at AS unstamped,

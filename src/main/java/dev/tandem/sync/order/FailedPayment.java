@@ -34,13 +34,7 @@ final class FailedPayment {
   static JobOutcome before(ShopAccess shop, Order order, String what, List<Change> changes) {
     return new JobOutcome.WaitForFix(
         CODE,
-        "the payment of "
-            + order.number()
-            + " failed in the shop ('"
-            + order.state().name()
-            + "') before "
-            + what
-            + " was confirmed in Odoo: it stays a quotation",
+        failed(order) + " before " + what + " was confirmed in Odoo: it stays a quotation",
         "Where the money comes, give the order a paid state in the shop: it is confirmed by itself"
             + " then. Where it does not, cancel the order in the shop.",
         List.of(SyncJobs.orderTopic(shop.id(), order.id())),
@@ -56,11 +50,8 @@ final class FailedPayment {
       ShopAccess shop, Order order, String what, boolean draft, FollowUps.Next next) {
     return new JobOutcome.WaitForFix(
         CODE,
-        "the payment of "
-            + order.number()
-            + " failed in the shop ('"
-            + order.state().name()
-            + "') after it was imported, but "
+        failed(order)
+            + " after it was imported, but "
             + what
             + " stands in Odoo; a payment that was registered for it stays there",
         "Do not deliver it before the money came. Where it comes another way, give the order a paid"
@@ -71,5 +62,13 @@ final class FailedPayment {
         List.of(SyncJobs.orderTopic(shop.id(), order.id())),
         List.<Change>copyOf(next.changes()),
         next.jobs());
+  }
+
+  private static String failed(Order order) {
+    return "the payment of "
+        + order.number()
+        + " failed in the shop ('"
+        + order.state().name()
+        + "')";
   }
 }
