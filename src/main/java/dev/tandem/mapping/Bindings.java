@@ -153,11 +153,6 @@ public class Bindings {
         BIND, shop.value(), entity.text(), shopKey, odooId.value(), print, clock.instant());
   }
 
-  /** Binds what is not bound yet, with no word of what was written; a binding stays as it is. */
-  public Change bindNew(ShopId shop, Entity entity, String shopKey, OdooId odooId) {
-    return bindNew(shop, entity, shopKey, odooId, "");
-  }
-
   /** Binds what is not bound yet; a binding stays as it is. */
   public Change bindNew(ShopId shop, Entity entity, String shopKey, OdooId odooId, String print) {
     return Change.of(
