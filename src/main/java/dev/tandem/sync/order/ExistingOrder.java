@@ -70,18 +70,39 @@ class ExistingOrder {
               if (order.isCancelled()) {
                 return cancelled(task, order);
               }
-              if (before.isUnfinished() && isAsWritten(task, before)) {
-                return settle(task, order, before, "imported as");
-              }
-              boolean wasHeld = before.isBlank() || before.hold() != null;
-              if (wasHeld && isAsWritten(task, before) && OrderWriter.isRight(task.plan(), order)) {
-                // Bound without a word; or held before, and now right: a person corrected it.
-                String what = before.isBlank() ? "imported as" : "corrected:";
-                return settle(task, order, before, what);
-              }
-              return isConfirmedByHand(task, order, before)
-                  ? accepted(task, order, before)
-                  : followShop(task, order, before);
+              return before.hold() == null || before.isUnfinished()
+                  ? update(task, order, before)
+                  : seenTo(task, order, before).chain(now -> update(now, order, before));
+            });
+  }
+
+  private Uni<JobOutcome> update(Task task, SaleOrder order, OrderPrint before) {
+    if (before.isUnfinished() && isAsWritten(task, before)) {
+      return settle(task, order, before, "imported as");
+    }
+    boolean wasHeld = before.isBlank() || before.hold() != null;
+    if (wasHeld && isAsWritten(task, before) && OrderWriter.isRight(task.plan(), order)) {
+      // Bound without a word; or held before, and now right: a person corrected it.
+      String what = before.isBlank() ? "imported as" : "corrected:";
+      return settle(task, order, before, what);
+    }
+    return isConfirmedByHand(task, order, before)
+        ? accepted(task, order, before)
+        : followShop(task, order, before);
+  }
+
+  /** What people did to the lines since the order was held; older versions did not note these. */
+  private Uni<Task> seenTo(Task task, SaleOrder order, OrderPrint before) {
+    return lines
+        .read(task.place(), task.resolved(), order)
+        .map(standing -> new LineComparison(task, before, standing))
+        .map(
+            compared -> {
+              Map<String, String> byPeople = compared.byPeople();
+              boolean noted = before.hold() != null && !before.hold().lines().isEmpty();
+              return noted && byPeople.isEmpty() && !compared.hasOthers()
+                  ? task
+                  : task.seenTo(byPeople);
             });
   }
 
@@ -146,7 +167,7 @@ class ExistingOrder {
     if (confirms && FailedPayment.isOf(task.place().shop(), task.order())) {
       return lines
           .read(task.place(), task.resolved(), order)
-          .map(standing -> Hold.of(task.plan(), order, standing))
+          .map(standing -> Hold.of(task.plan(), order, standing).with(task.byPeople()))
           .map(hold -> end.unpaidBefore(task, order, hold));
     }
     return writer
@@ -321,11 +342,12 @@ class ExistingOrder {
     return lines
         .read(task.place(), task.resolved(), order)
         .chain(
-            standing ->
-                EarlyDiscount.cause(task.place(), task.resolved().facts(), order.paymentTerm().id())
-                    .chain(
-                        cause ->
-                            end.held(task, order, Hold.of(task.plan(), order, standing), cause)));
+            standing -> {
+              Hold hold = Hold.of(task.plan(), order, standing).with(task.byPeople());
+              return EarlyDiscount.cause(
+                      task.place(), task.resolved().facts(), order.paymentTerm().id())
+                  .chain(cause -> end.held(task, order, hold, cause));
+            });
   }
 
   /**

@@ -6,11 +6,14 @@ import java.util.List;
 /** Why an order is held, and what a person should do. */
 record HeldReason(String code, String reason, String advice) {
 
+  private static final String CONFIRM =
+      " Or confirm it in Odoo to take it as it stands: then that is what is invoiced.";
+
   private static final String HELD_DRAFT =
       "Compare the taxes in the mapping table with the shop's, and the order's lines with the"
           + " shop's. Correct the mapping, or the lines in Odoo: what you change there is kept, and"
-          + " the order goes on once both totals agree. Or confirm it in Odoo to take it as it"
-          + " stands: then that is what is invoiced.";
+          + " the order goes on once both totals agree."
+          + CONFIRM;
 
   private static final String HELD_ORDER =
       "Compare the order's lines with the shop's and correct them in Odoo: what you change there is"
@@ -31,7 +34,8 @@ record HeldReason(String code, String reason, String advice) {
     List<String> odd = OddTaxes.lines(task.order());
     if (!total || !odd.isEmpty()) {
       String why = odd.isEmpty() ? held : held + "; " + String.join("; ", odd);
-      return new HeldReason("order.tax_differs", why, OddTaxes.ADVICE);
+      String advice = OddTaxes.ADVICE + (hold.quotation() ? CONFIRM : "");
+      return new HeldReason("order.tax_differs", why, advice);
     }
     return new HeldReason("order.total_differs", held, hold.quotation() ? HELD_DRAFT : HELD_ORDER);
   }

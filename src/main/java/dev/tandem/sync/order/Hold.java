@@ -52,6 +52,13 @@ record Hold(Kind kind, Map<String, String> lines) {
     return new Hold(order.isQuotation() ? Kind.QUOTATION : Kind.CONFIRMED, lines);
   }
 
+  /** The same, where these lines, by the ends of their names, count as standing like this. */
+  Hold with(Map<String, String> others) {
+    Map<String, String> all = new LinkedHashMap<>(lines);
+    all.putAll(others);
+    return new Hold(kind, all);
+  }
+
   /** Nobody but a person confirms it. */
   boolean quotation() {
     return kind == Kind.QUOTATION;

@@ -91,6 +91,31 @@ final class LineComparison {
     return written;
   }
 
+  /**
+   * How the lines that people changed since the order was held stood then, by the ends of their
+   * names; without those that the shop changes, too.
+   */
+  Map<String, String> byPeople() {
+    Hold hold = before.hold();
+    if (hold == null) {
+      return Map.of();
+    }
+    Map<String, String> theirs = new LinkedHashMap<>(hold.lines());
+    theirs
+        .keySet()
+        .removeIf(
+            end -> {
+              String name = plan.key().name() + "_" + end;
+              return !hold.touched(plan, name, standing) || since(end) != SaidLines.Change.NONE;
+            });
+    return theirs;
+  }
+
+  /** Whether people added lines of their own that cost something. */
+  boolean hasOthers() {
+    return standing.stream().anyMatch(line -> line.key().isEmpty() && line.worth().signum() != 0);
+  }
+
   private String end(String name) {
     return Hold.end(plan, name);
   }
@@ -104,8 +129,7 @@ final class LineComparison {
 
   /** While an order is held, what nobody touched is written as the mappings have it now. */
   private SaidLines.Change change(String name, @Nullable Standing line) {
-    String end = end(name);
-    SaidLines.Change change = said.since(before.said(), end).or(before.doubt().of(end));
+    SaidLines.Change change = since(end(name));
     Hold hold = before.hold();
     return change == SaidLines.Change.NONE
             && hold != null
@@ -113,6 +137,10 @@ final class LineComparison {
             && !hold.touched(plan, name, standing)
         ? SaidLines.Change.ANY
         : change;
+  }
+
+  private SaidLines.Change since(String end) {
+    return said.since(before.said(), end).or(before.doubt().of(end));
   }
 
   /** The plan with the quantities that people want of the lines that the shop did not change. */

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param byHand a person asked for it
  * @param accepted by how much a person accepted that this total is not the shop's
  * @param stored what stands with its binding; null where Odoo is not known to have it
+ * @param byPeople how the lines that people changed since it was held stood then, by the ends of
+ *     their names
  */
 record Task(
     Workplace place,
@@ -28,22 +30,32 @@ record Task(
     OrderPlan plan,
     boolean byHand,
     BigDecimal accepted,
-    @Nullable String stored) {
+    @Nullable String stored,
+    Map<String, String> byPeople) {
 
   Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boolean byHand) {
-    this(place, order, resolved, plan, byHand, BigDecimal.ZERO, null);
+    this(place, order, resolved, plan, byHand, BigDecimal.ZERO, null, Map.of());
   }
 
   /** The same, where a person accepted that Odoo's total differs by so much more. */
   Task accepting(BigDecimal more) {
+    if (more.signum() == 0) {
+      return this;
+    }
     Money total = new Money(plan.total().amount().add(more), plan.total().currency());
     BigDecimal all = accepted.add(more);
-    return new Task(place, order, resolved, plan.expecting(total), byHand, all, stored);
+    return new Task(place, order, resolved, plan.expecting(total), byHand, all, stored, byPeople);
   }
 
   /** The same, of an order that is bound. */
   Task bound(String print) {
-    return new Task(place, order, resolved, plan, byHand, accepted, print);
+    return new Task(place, order, resolved, plan, byHand, accepted, print, byPeople);
+  }
+
+  /** The same, where people saw to its lines: they see to its taxes, too. */
+  Task seenTo(Map<String, String> lines) {
+    return new Task(
+        place, order, resolved, plan.expecting(plan.total()), byHand, accepted, stored, lines);
   }
 
   /** What the shop says of the lines now. */
@@ -67,7 +79,7 @@ record Task(
                     LineChanges.Standing::delivered,
                     (first, second) -> first));
     OrderPlan kept = SoldUnits.keeping(place.shop(), order, plan, delivered);
-    return new Task(place, order, resolved, kept, byHand, accepted, stored);
+    return new Task(place, order, resolved, kept, byHand, accepted, stored, byPeople);
   }
 
   OrderTarget.Details details() {

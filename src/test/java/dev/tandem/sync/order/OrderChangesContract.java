@@ -137,9 +137,11 @@ abstract class OrderChangesContract extends OrderCase {
       assertThat(firstLine(id).path("price_unit").decimalValue()).isEqualByComparingTo(price);
     }
     correct(id, price.subtract(new BigDecimal("0.50")));
-    again(id);
-    assertThat(stage.status(id)).isEqualTo("waiting");
-    assertThat(stage.reason(id)).contains("-0.60");
+    for (int i = 0; i < 2; i++) {
+      again(id);
+      assertThat(stage.status(id)).isEqualTo("waiting");
+      assertThat(stage.reason(id)).contains("-0.60");
+    }
     assertThat(stage.column("advice", id)).contains("what you change there is kept");
     assertThat(firstLine(id).path("price_unit").decimalValue())
         .isEqualByComparingTo(price.subtract(new BigDecimal("0.50")));
