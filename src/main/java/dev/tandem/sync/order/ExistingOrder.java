@@ -2,7 +2,6 @@ package dev.tandem.sync.order;
 
 import dev.tandem.mapping.Binding;
 import dev.tandem.queue.JobOutcome;
-import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.order.LineChanges.Difference;
 import dev.tandem.sync.order.LineChanges.Standing;
 import dev.tandem.sync.order.OrderPrint.Part;
@@ -34,6 +33,7 @@ class ExistingOrder {
   private final OpenDelivery delivery;
   private final Locks locks;
   private final Doubts doubts;
+  private final HeldOrders held;
 
   ExistingOrder(
       OrderWriter writer,
@@ -42,7 +42,8 @@ class ExistingOrder {
       OrderEnd end,
       OpenDelivery delivery,
       Locks locks,
-      Doubts doubts) {
+      Doubts doubts,
+      HeldOrders held) {
     this.writer = writer;
     this.lines = lines;
     this.head = head;
@@ -50,6 +51,7 @@ class ExistingOrder {
     this.delivery = delivery;
     this.locks = locks;
     this.doubts = doubts;
+    this.held = held;
   }
 
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
@@ -70,9 +72,7 @@ class ExistingOrder {
               if (order.isCancelled()) {
                 return cancelled(task, order);
               }
-              return before.hold() == null || before.isUnfinished()
-                  ? update(task, order, before)
-                  : seenTo(task, order, before).chain(now -> update(now, order, before));
+              return held.seenTo(task, order, before).chain(now -> update(now, order, before));
             });
   }
 
@@ -89,21 +89,6 @@ class ExistingOrder {
     return isConfirmedByHand(task, order, before)
         ? accepted(task, order, before)
         : followShop(task, order, before);
-  }
-
-  /** What people did to the lines since the order was held; older versions did not note these. */
-  private Uni<Task> seenTo(Task task, SaleOrder order, OrderPrint before) {
-    return lines
-        .read(task.place(), task.resolved(), order)
-        .map(standing -> new LineComparison(task, before, standing))
-        .map(
-            compared -> {
-              Map<String, String> byPeople = compared.byPeople();
-              boolean noted = before.hold() != null && !before.hold().lines().isEmpty();
-              return noted && byPeople.isEmpty() && !compared.hasOthers()
-                  ? task
-                  : task.seenTo(byPeople);
-            });
   }
 
   /**
@@ -165,10 +150,7 @@ class ExistingOrder {
   private Uni<JobOutcome> confirmed(Task task, SaleOrder order, String what) {
     boolean confirms = order.isQuotation() && OrderWriter.confirms(task.place(), task.order());
     if (confirms && FailedPayment.isOf(task.place().shop(), task.order())) {
-      return lines
-          .read(task.place(), task.resolved(), order)
-          .map(standing -> Hold.of(task.plan(), order, standing).with(task.byPeople()))
-          .map(hold -> end.unpaidBefore(task, order, hold));
+      return held.hold(task, order).map(hold -> end.unpaidBefore(task, order, hold));
     }
     return writer
         .confirm(task.place(), task.resolved(), task.order(), order)
@@ -213,7 +195,8 @@ class ExistingOrder {
                       () ->
                           settled
                               ? done(task, order, before)
-                              : linesOf(task, order, before, compared));
+                              : linesOf(
+                                  task.noting(compared.kept(difference)), order, before, compared));
             });
   }
 
@@ -276,7 +259,7 @@ class ExistingOrder {
     if (isExplained(task, order) || OrderWriter.isRight(task.plan(), order)) {
       return confirmed(task, order, "imported as");
     }
-    return order.isQuotation() ? held(task, order) : end.synced(task, order, "imported as");
+    return order.isQuotation() ? held.held(task, order) : end.synced(task, order, "imported as");
   }
 
   private Uni<JobOutcome> linesOf(
@@ -330,24 +313,12 @@ class ExistingOrder {
     return now.chain(
         at -> {
           if (!isExplained(task, at) && !OrderWriter.isRight(task.plan(), at)) {
-            return held(task, at);
+            return held.held(task, at);
           }
           return before.isUnfinished() || at.isQuotation()
               ? confirmed(task, at, what)
               : end.synced(task, at, what);
         });
-  }
-
-  private Uni<JobOutcome> held(Task task, SaleOrder order) {
-    return lines
-        .read(task.place(), task.resolved(), order)
-        .chain(
-            standing -> {
-              Hold hold = Hold.of(task.plan(), order, standing).with(task.byPeople());
-              return EarlyDiscount.cause(
-                      task.place(), task.resolved().facts(), order.paymentTerm().id())
-                  .chain(cause -> end.held(task, order, hold, cause));
-            });
   }
 
   /**

@@ -20,6 +20,9 @@ record Hold(Kind kind, Map<String, String> lines) {
   /** Of an order that was begun, and whose import failed, or has not come to its end yet. */
   static final Hold UNFINISHED = new Hold(Kind.UNFINISHED, Map.of());
 
+  /** How a line counts as standing that is other than Tandem would write it: as people want it. */
+  static final String UNLIKE = "-";
+
   /** What was held, with the letter that it is stored as. */
   private enum Kind {
     QUOTATION("q"),

@@ -92,28 +92,61 @@ final class LineComparison {
   }
 
   /**
-   * How the lines that people changed since the order was held stood then, by the ends of their
-   * names; without those that the shop changes, too.
+   * How lines count as standing where the order is held from now on, by the ends of their names:
+   * what people changed stays theirs, and so does what they change while Tandem looks. Without
+   * those that the shop changed, and those that are written now and were nobody's.
    */
-  Map<String, String> byPeople() {
+  Map<String, String> kept(Difference difference) {
     Hold hold = before.hold();
     if (hold == null) {
-      return Map.of();
+      return before.isBlank() || before.isOld() ? Map.of() : unlikeThePlan();
     }
-    Map<String, String> theirs = new LinkedHashMap<>(hold.lines());
-    theirs
-        .keySet()
+    Map<String, SaidLines.Change> written = written(difference);
+    Map<String, String> kept = new LinkedHashMap<>(hold.lines());
+    kept.keySet()
         .removeIf(
-            end -> {
-              String name = plan.key().name() + "_" + end;
-              return !hold.touched(plan, name, standing) || since(end) != SaidLines.Change.NONE;
-            });
-    return theirs;
+            end ->
+                since(end) == SaidLines.Change.ANY
+                    || written.containsKey(end) && !isTheirs(hold, end));
+    return kept;
   }
 
-  /** Whether people added lines of their own that cost something. */
-  boolean hasOthers() {
-    return standing.stream().anyMatch(line -> line.key().isEmpty() && line.worth().signum() != 0);
+  /** What nobody can tell whether people want it so, since it was right when it was written. */
+  private Map<String, String> unlikeThePlan() {
+    long placeholder = task.resolved().services().placeholder();
+    Map<String, Standing> byKey = new HashMap<>();
+    standing.forEach(line -> byKey.put(line.key(), line));
+    Map<String, String> unlike = new LinkedHashMap<>();
+    for (PlannedLine wanted : plan.lines()) {
+      Standing line = byKey.get(wanted.name());
+      boolean same = line != null && !LineChanges.differs(keeping(wanted, line, placeholder), line);
+      if (!same && since(end(wanted.name())) != SaidLines.Change.ANY) {
+        unlike.put(end(wanted.name()), Hold.UNLIKE);
+      }
+    }
+    return unlike;
+  }
+
+  /**
+   * Whether people saw to the lines since the order was held: changed one that the shop leaves as
+   * it is, or added one that costs something; or the rounding takes up more than rounding leaves.
+   */
+  boolean isSeenTo() {
+    Hold hold = before.hold();
+    return hold != null
+        && (hold.lines().keySet().stream()
+                .anyMatch(end -> since(end) != SaidLines.Change.ANY && isTheirs(hold, end))
+            || standing.stream().anyMatch(this::isAdded));
+  }
+
+  private boolean isTheirs(Hold hold, String end) {
+    return hold.touched(plan, plan.key().name() + "_" + end, standing);
+  }
+
+  private boolean isAdded(Standing line) {
+    return line.key().equals(plan.roundingKey().name())
+        ? line.worth().abs().compareTo(plan.tolerance()) > 0
+        : line.key().isEmpty() && line.worth().signum() != 0;
   }
 
   private String end(String name) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param byHand a person asked for it
  * @param accepted by how much a person accepted that this total is not the shop's
  * @param stored what stands with its binding; null where Odoo is not known to have it
- * @param byPeople how the lines that people changed since it was held stood then, by the ends of
- *     their names
+ * @param standing how lines count as standing should it be held, by the ends of their names, where
+ *     that is not as they stand
  */
 record Task(
     Workplace place,
@@ -31,7 +31,7 @@ record Task(
     boolean byHand,
     BigDecimal accepted,
     @Nullable String stored,
-    Map<String, String> byPeople) {
+    Map<String, String> standing) {
 
   Task(Workplace place, Order order, Resolved resolved, OrderPlan plan, boolean byHand) {
     this(place, order, resolved, plan, byHand, BigDecimal.ZERO, null, Map.of());
@@ -44,18 +44,23 @@ record Task(
     }
     Money total = new Money(plan.total().amount().add(more), plan.total().currency());
     BigDecimal all = accepted.add(more);
-    return new Task(place, order, resolved, plan.expecting(total), byHand, all, stored, byPeople);
+    return new Task(place, order, resolved, plan.expecting(total), byHand, all, stored, standing);
   }
 
   /** The same, of an order that is bound. */
   Task bound(String print) {
-    return new Task(place, order, resolved, plan, byHand, accepted, print, byPeople);
+    return new Task(place, order, resolved, plan, byHand, accepted, print, standing);
   }
 
-  /** The same, where people saw to its lines: they see to its taxes, too. */
-  Task seenTo(Map<String, String> lines) {
-    return new Task(
-        place, order, resolved, plan.expecting(plan.total()), byHand, accepted, stored, lines);
+  /** The same, where the taxes are as people want them. */
+  Task untaxed() {
+    OrderPlan alike = plan.expecting(plan.total());
+    return new Task(place, order, resolved, alike, byHand, accepted, stored, standing);
+  }
+
+  /** The same, where these lines count as standing like this. */
+  Task noting(Map<String, String> lines) {
+    return new Task(place, order, resolved, plan, byHand, accepted, stored, lines);
   }
 
   /** What the shop says of the lines now. */
@@ -69,9 +74,9 @@ record Task(
   }
 
   /** The same, where what Odoo delivered is sold whatever the shop believes. */
-  Task keeping(List<LineChanges.Standing> standing) {
+  Task keeping(List<LineChanges.Standing> lines) {
     Map<String, BigDecimal> delivered =
-        standing.stream()
+        lines.stream()
             .filter(line -> !line.key().isEmpty())
             .collect(
                 Collectors.toMap(
@@ -79,7 +84,7 @@ record Task(
                     LineChanges.Standing::delivered,
                     (first, second) -> first));
     OrderPlan kept = SoldUnits.keeping(place.shop(), order, plan, delivered);
-    return new Task(place, order, resolved, kept, byHand, accepted, stored, byPeople);
+    return new Task(place, order, resolved, kept, byHand, accepted, stored, standing);
   }
 
   OrderTarget.Details details() {

@@ -73,10 +73,39 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
           .contains("the shop charged less tax than Odoo counts, by 16.67 EUR");
       again(id); // nobody saw to it
     }
+    assertThat(saleOf(id).path("state").asText()).isEqualTo("draft");
     write("sale.order.line", details(id).get(0).path("id").longValue(), Map.of(taxes(), NO_TAXES));
     again(id);
     assertTotal(id, "100.00");
     assertThat(tax(id)).isEqualByComparingTo("0");
+    assertThat(saleOf(id).path("state").asText()).isEqualTo("sale");
+  }
+
+  /** Whoever splits a line sees to its taxes. */
+  @Test
+  void anotherTaxIsTakenOnceAPersonSawToTheLines() {
+    stage.mapIncludedTax("1", 20);
+    long id = imported(edit -> edit.withoutLines().charged("a", "Exempt", "100.00", "100.00"));
+    JsonNode line = details(id).get(0);
+    write("sale.order.line", line.path("id").longValue(), Map.of("price_unit", 60));
+    make(
+        "sale.order.line",
+        Map.of(
+            "order_id",
+            saleOf(id).path("id").longValue(),
+            "product_id",
+            ref(line, "product_id"),
+            "name",
+            "The rest",
+            "product_uom_qty",
+            1,
+            "price_unit",
+            40,
+            taxes(),
+            NO_TAXES));
+    again(id);
+    assertTotal(id, "100.00");
+    assertThat(tax(id)).isEqualByComparingTo("10");
     assertThat(saleOf(id).path("state").asText()).isEqualTo("sale");
   }
 

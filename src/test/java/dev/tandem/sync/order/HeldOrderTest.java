@@ -1,0 +1,135 @@
+package dev.tandem.sync.order;
+
+import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tandem.connection.OrderTarget;
+import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.sandbox.odoo.OdooSeries;
+import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** While an order is held, what people did to its lines stays, however often Tandem looks. */
+@QuarkusTest
+class HeldOrderTest extends StandInCase {
+
+  private static final int LOOKS = 3;
+
+  @ParameterizedTest
+  @EnumSource
+  void whatPeopleChangedBeforeTheShopDidStaysAtEveryLook(OdooSeries series) {
+    long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
+    int second = line(id, 1);
+    odoo.set("sale.order.line", second, Map.of("discount", 10));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
+    stage.sync();
+    for (int i = 0; i < LOOKS; i++) {
+      assertThat(stage.reason(id)).contains("is held").contains("differ");
+      assertAmount(second, "discount", "10");
+      again(id);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void goodsThatWereCalledOffInOdooAreNotSoldAgain(OdooSeries series) {
+    long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
+    int second = line(id, 1);
+    odoo.set("sale.order.line", second, Map.of("product_uom_qty", 0));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
+    stage.sync();
+    for (int i = 0; i < LOOKS; i++) {
+      assertThat(stage.reason(id)).contains("is held").contains("differ");
+      assertAmount(second, "product_uom_qty", "0");
+      again(id);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLineThatWasDeletedFromAQuotationDoesNotComeBack(OdooSeries series) {
+    long id = twoLines(series, CreateAs.DRAFT_ORDER);
+    odoo.delete("sale.order.line", line(id, 1));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
+    stage.sync();
+    int left = lines(sales(id).get(0)).size();
+    for (int i = 0; i < LOOKS; i++) {
+      assertThat(stage.reason(id)).contains("is held").contains("differ");
+      assertThat(lines(sales(id).get(0))).hasSize(left);
+      again(id);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aCorrectedPriceStaysWhereTheShopSellsMoreOfIt(OdooSeries series) {
+    long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
+    int second = line(id, 1);
+    odoo.set("sale.order.line", second, Map.of("discount", 10));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
+    stage.sync();
+    odoo.set("sale.order.line", second, Map.of("discount", 15));
+    shop.editQuantity(id, shop.office().rows(id).get(1), 4);
+    stage.sync();
+    for (int i = 0; i < LOOKS; i++) {
+      assertThat(stage.reason(id)).contains("is held").contains("differ");
+      assertAmount(second, "discount", "15");
+      assertAmount(second, "product_uom_qty", "4");
+      again(id);
+    }
+  }
+
+  /** Its total is the same: a salesman sells without the tax. */
+  @ParameterizedTest
+  @EnumSource
+  void theTaxOfAQuotationIsTheSalesmansOnceItIsThere(OdooSeries series) {
+    open(series);
+    stage.mapIncludedTax("1", 20);
+    as(CreateAs.DRAFT_ORDER);
+    long id = shop.place(order().customer(1).line(3, 0, 2).line(4, 0, 1).state("paid"));
+    stage.sync();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    int second = line(id, 1);
+    odoo.set("sale.order.line", second, Map.of(taxes(second), List.of(List.of(6, 0, List.of()))));
+    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
+    stage.sync();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(odoo.record("sale.order.line", second).get(taxes(second))).isEqualTo(List.of());
+  }
+
+  private long twoLines(OdooSeries series, CreateAs as) {
+    open(series);
+    as(as);
+    long id = shop.place(order().customer(1).line(3, 0, 2).line(4, 0, 1).state("paid"));
+    stage.sync();
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    return id;
+  }
+
+  private void as(CreateAs as) {
+    stage.change(s -> with(s, s.orderRules(), s.autoSync(), OrderTarget.DEFAULT.as(as)));
+  }
+
+  private void again(long id) {
+    stage.importByHand(id);
+    stage.drain();
+  }
+
+  private int line(long id, int index) {
+    return ((Number) lines(sales(id).get(0)).get(index).get("id")).intValue();
+  }
+
+  private void assertAmount(int line, String field, String amount) {
+    assertThat(new BigDecimal(odoo.record("sale.order.line", line).get(field).toString()))
+        .as(field)
+        .isEqualByComparingTo(amount);
+  }
+
+  private String taxes(int line) {
+    return odoo.record("sale.order.line", line).containsKey("tax_ids") ? "tax_ids" : "tax_id";
+  }
+}
