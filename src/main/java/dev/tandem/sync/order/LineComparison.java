@@ -111,20 +111,57 @@ final class LineComparison {
     return kept;
   }
 
-  /** What nobody can tell whether people want it so, since it was right when it was written. */
+  /** Lines that were right when they were written, and are as only people can want them. */
   private Map<String, String> unlikeThePlan() {
     long placeholder = task.resolved().services().placeholder();
-    Map<String, Standing> byKey = new HashMap<>();
-    standing.forEach(line -> byKey.put(line.key(), line));
+    Map<String, Standing> ours = ours();
     Map<String, String> unlike = new LinkedHashMap<>();
     for (PlannedLine wanted : plan.lines()) {
-      Standing line = byKey.get(wanted.name());
-      boolean same = line != null && !LineChanges.differs(keeping(wanted, line, placeholder), line);
-      if (!same && since(end(wanted.name())) != SaidLines.Change.ANY) {
+      Standing line = ours.remove(wanted.name());
+      SaidLines.Change change = since(end(wanted.name()));
+      boolean same =
+          line != null
+              && isWorth(keeping(wanted, line, placeholder), line)
+              && (change == SaidLines.Change.QUANTITY
+                  || line.quantity().compareTo(wanted.quantity()) == 0);
+      if (!same && change != SaidLines.Change.ANY) {
         unlike.put(end(wanted.name()), Hold.UNLIKE);
       }
     }
+    ours.values().stream()
+        .filter(this::isSoldAgain)
+        .forEach(line -> unlike.put(end(line.key()), Hold.UNLIKE));
     return unlike;
+  }
+
+  /** Tandem's lines by their keys; without the rounding. */
+  private Map<String, Standing> ours() {
+    Map<String, Standing> ours = new LinkedHashMap<>();
+    standing.stream()
+        .filter(line -> line.key().startsWith(plan.key().name() + "_"))
+        .filter(line -> !line.key().equals(plan.roundingKey().name()))
+        .forEach(line -> ours.put(line.key(), line));
+    return ours;
+  }
+
+  /** The shop took it off long ago, and people put it on again. */
+  private boolean isSoldAgain(Standing line) {
+    return line.quantity().signum() != 0 && change(line.key(), line) == SaidLines.Change.NONE;
+  }
+
+  /** Whether it is the same thing for the same price, in whatever words, but for rounding. */
+  private boolean isWorth(PlannedLine wanted, Standing line) {
+    BigDecimal differs =
+        worth(wanted.priceUnit(), wanted.discount())
+            .subtract(worth(line.priceUnit(), line.discount()))
+            .multiply(line.quantity());
+    return wanted.productId() == line.productId()
+        && wanted.taxes().equals(line.taxes())
+        && differs.abs().compareTo(plan.tolerance()) <= 0;
+  }
+
+  private static BigDecimal worth(BigDecimal price, BigDecimal discount) {
+    return price.subtract(price.multiply(discount).movePointLeft(2));
   }
 
   /**
@@ -162,10 +199,11 @@ final class LineComparison {
 
   /** While an order is held, what nobody touched is written as the mappings have it now. */
   private SaidLines.Change change(String name, @Nullable Standing line) {
-    SaidLines.Change change = since(end(name));
+    String end = end(name);
+    SaidLines.Change change = since(end);
     Hold hold = before.hold();
-    return change == SaidLines.Change.NONE
-            && hold != null
+    return hold != null
+            && (change == SaidLines.Change.NONE || hold.lines().containsKey(end))
             && (line == null || !line.moved())
             && !hold.touched(plan, name, standing)
         ? SaidLines.Change.ANY
@@ -176,7 +214,7 @@ final class LineComparison {
     return said.since(before.said(), end).or(before.doubt().of(end));
   }
 
-  /** The plan with the quantities that people want of the lines that the shop did not change. */
+  /** With the quantities that people want of the lines that the shop did not change. */
   OrderPlan effective() {
     List<PlannedLine> lines = new ArrayList<>();
     for (PlannedLine wanted : plan.lines()) {
@@ -187,7 +225,25 @@ final class LineComparison {
               ? wanted.of(line.quantity())
               : wanted);
     }
+    Map<String, Standing> others = ours();
+    plan.lines().forEach(line -> others.remove(line.name()));
+    others.values().stream()
+        .filter(this::isSoldAgain)
+        .map(LineComparison::asStanding)
+        .forEach(lines::add);
     return plan.with(lines, plan.total());
+  }
+
+  private static PlannedLine asStanding(Standing line) {
+    return new PlannedLine(
+        line.key(),
+        line.productId(),
+        line.description(),
+        line.quantity(),
+        line.priceUnit(),
+        line.discount(),
+        line.taxes(),
+        false);
   }
 
   /** More or less of what stands in Odoo, whatever the mappings would make of it today. */
