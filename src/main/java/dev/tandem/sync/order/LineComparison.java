@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,11 +104,16 @@ final class LineComparison {
       return before.isBlank() || before.isOld() ? Map.of() : unlikeThePlan();
     }
     Map<String, SaidLines.Change> written = written(difference);
+    Set<String> added =
+        difference.added().keySet().stream()
+            .map(line -> end(line.name()))
+            .collect(Collectors.toSet());
     Map<String, String> kept = new LinkedHashMap<>(hold.lines());
     kept.keySet()
         .removeIf(
             end ->
                 since(end) == SaidLines.Change.ANY
+                    || added.contains(end)
                     || written.containsKey(end) && !isTheirs(hold, end));
     return kept;
   }
@@ -203,7 +210,8 @@ final class LineComparison {
     SaidLines.Change change = since(end);
     Hold hold = before.hold();
     return hold != null
-            && (change == SaidLines.Change.NONE || hold.lines().containsKey(end))
+            && (change == SaidLines.Change.NONE
+                || hold.quotation() && hold.lines().containsKey(end))
             && (line == null || !line.moved())
             && !hold.touched(plan, name, standing)
         ? SaidLines.Change.ANY
