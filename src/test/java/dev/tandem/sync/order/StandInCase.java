@@ -158,4 +158,18 @@ abstract class StandInCase {
   static OrderTarget numbered(Numbering numbering, String prefix) {
     return OrderTarget.DEFAULT.numbered(numbering, prefix);
   }
+
+  /** The shop's first tax is another one of Odoo's from now on, of the same rate. */
+  int mapAnotherTax() {
+    int other =
+        odoo.create(
+            "account.tax",
+            Map.of(
+                "name", "20% new", "amount", 20, "amount_type", "percent", "type_tax_use", "sale"));
+    stage.sql(
+        "UPDATE mapping_choice SET odoo_id = "
+            + other
+            + " WHERE subject = 'tax' AND shop_key = '1'");
+    return other;
+  }
 }

@@ -37,24 +37,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
     assertThat(stage.jobs().toString())
         .contains("on 'Half exempt' the shop charged 12.00 of tax, where 20 % of 100.00 is 20.00");
     // A person splits the line, as the advice says.
-    long line = details(id).get(0).path("id").longValue();
-    odoo.call(
-        "sale.order.line", "write", List.of(List.of(line), Map.of("price_unit", 60)), Map.of());
-    make(
-        "sale.order.line",
-        Map.of(
-            "order_id",
-            sale.path("id").longValue(),
-            "product_id",
-            details(id).get(0).path("product_id").path(0).longValue(),
-            "name",
-            "Half exempt, the exempt part",
-            "product_uom_qty",
-            1,
-            "price_unit",
-            40,
-            taxes(),
-            NO_TAXES));
+    splitOff(id, 40);
     again(id);
     assertTotal(id, "112.00");
     assertThat(tax(id)).isEqualByComparingTo("12");
@@ -86,23 +69,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
   void anotherTaxIsTakenOnceAPersonSawToTheLines() {
     stage.mapIncludedTax("1", 20);
     long id = imported(edit -> edit.withoutLines().charged("a", "Exempt", "100.00", "100.00"));
-    JsonNode line = details(id).get(0);
-    write("sale.order.line", line.path("id").longValue(), Map.of("price_unit", 60));
-    make(
-        "sale.order.line",
-        Map.of(
-            "order_id",
-            saleOf(id).path("id").longValue(),
-            "product_id",
-            ref(line, "product_id"),
-            "name",
-            "The rest",
-            "product_uom_qty",
-            1,
-            "price_unit",
-            40,
-            taxes(),
-            NO_TAXES));
+    splitOff(id, 40);
     again(id);
     assertTotal(id, "100.00");
     assertThat(tax(id)).isEqualByComparingTo("10");
@@ -212,6 +179,27 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
   private void settle(CreateAs as) {
     stage.patch("orderTarget.createAs", as.name());
     stage.patch("invoicing.payments", false);
+  }
+
+  /** A person makes two lines of the one of 100: one without taxes. */
+  private void splitOff(long id, int untaxed) {
+    JsonNode line = details(id).get(0);
+    write("sale.order.line", line.path("id").longValue(), Map.of("price_unit", 100 - untaxed));
+    make(
+        "sale.order.line",
+        Map.of(
+            "order_id",
+            saleOf(id).path("id").longValue(),
+            "product_id",
+            ref(line, "product_id"),
+            "name",
+            "The exempt part",
+            "product_uom_qty",
+            1,
+            "price_unit",
+            untaxed,
+            taxes(),
+            NO_TAXES));
   }
 
   private BigDecimal tax(long id) {
