@@ -57,9 +57,7 @@ class ExistingOrder {
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
   Uni<JobOutcome> update(Task asked, Binding bound) {
     OrderPrint before = OrderPrint.parse(bound.fingerprint());
-    // Nobody has looked at what is unfinished: its tax counts, as that of a new one.
-    Task known = before.isUnfinished() ? asked : asked.accepting(before.accepted());
-    Task task = known.bound(bound.fingerprint());
+    Task task = asked.accepting(before.accepted()).bound(bound.fingerprint());
     return writer
         .read(task.place(), task.resolved(), bound.odooId().value())
         .chain(

@@ -44,14 +44,13 @@ final class LineComparison {
 
   Difference difference() {
     long placeholder = task.resolved().services().placeholder();
-    Map<String, Standing> byKey = new HashMap<>();
-    standing.forEach(line -> byKey.put(line.key(), line));
+    Map<String, Standing> ours = ours();
     Map<Standing, PlannedLine> changed = new LinkedHashMap<>();
     Map<PlannedLine, Integer> added = new LinkedHashMap<>();
     int place = 0;
     for (PlannedLine wanted : plan.lines()) {
       place++;
-      Standing line = byKey.remove(wanted.name());
+      Standing line = ours.remove(wanted.name());
       SaidLines.Change change = change(wanted.name(), line);
       if (change == SaidLines.Change.NONE) {
         continue;
@@ -68,10 +67,8 @@ final class LineComparison {
         changed.put(line, planned);
       }
     }
-    byKey.remove(plan.roundingKey().name());
     List<Standing> removed =
-        byKey.values().stream()
-            .filter(line -> line.key().startsWith(plan.key().name() + "_"))
+        ours.values().stream()
             .filter(line -> line.quantity().signum() != 0)
             .filter(line -> change(line.key(), line) != SaidLines.Change.NONE)
             .toList();
@@ -224,18 +221,16 @@ final class LineComparison {
 
   /** With the quantities that people want of the lines that the shop did not change. */
   OrderPlan effective() {
+    Map<String, Standing> ours = ours();
     List<PlannedLine> lines = new ArrayList<>();
     for (PlannedLine wanted : plan.lines()) {
-      Standing line =
-          standing.stream().filter(one -> one.key().equals(wanted.name())).findFirst().orElse(null);
+      Standing line = ours.remove(wanted.name());
       lines.add(
           line != null && change(wanted.name(), line) == SaidLines.Change.NONE
               ? wanted.of(line.quantity())
               : wanted);
     }
-    Map<String, Standing> others = ours();
-    plan.lines().forEach(line -> others.remove(line.name()));
-    others.values().stream()
+    ours.values().stream()
         .filter(this::isSoldAgain)
         .map(LineComparison::asStanding)
         .forEach(lines::add);
