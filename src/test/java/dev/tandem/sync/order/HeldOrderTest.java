@@ -25,8 +25,7 @@ class HeldOrderTest extends StandInCase {
     long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
     int second = line(id, 1);
     odoo.set("sale.order.line", second, Map.of("discount", 10));
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     staysHeld(id, () -> assertAmount(second, "discount", "10"));
   }
 
@@ -36,8 +35,7 @@ class HeldOrderTest extends StandInCase {
     long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
     int second = line(id, 1);
     odoo.set("sale.order.line", second, Map.of("product_uom_qty", 0));
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     staysHeld(id, () -> assertAmount(second, "product_uom_qty", "0"));
   }
 
@@ -47,8 +45,7 @@ class HeldOrderTest extends StandInCase {
     long id = twoLines(series, CreateAs.DRAFT_ORDER);
     odoo.delete("sale.order.line", line(id, 1));
     int left = lines(sales(id).get(0)).size();
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     staysHeld(id, () -> assertThat(lines(sales(id).get(0))).hasSize(left));
   }
 
@@ -58,11 +55,9 @@ class HeldOrderTest extends StandInCase {
     long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
     int second = line(id, 1);
     odoo.set("sale.order.line", second, Map.of("discount", 10));
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     odoo.set("sale.order.line", second, Map.of("discount", 15));
-    shop.editQuantity(id, shop.office().rows(id).get(1), 4);
-    stage.sync();
+    sells(id, 1, 4);
     staysHeld(
         id,
         () -> {
@@ -77,12 +72,10 @@ class HeldOrderTest extends StandInCase {
   void goodsThatPeopleSellAgainAreNotTakenOffAgain(OdooSeries series) {
     long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
     int second = line(id, 1);
-    shop.editQuantity(id, shop.office().rows(id).get(1), 0);
-    stage.sync();
+    sells(id, 1, 0);
     assertAmount(second, "product_uom_qty", "0");
     odoo.set("sale.order.line", second, Map.of("product_uom_qty", 1));
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     staysHeld(id, () -> assertAmount(second, "product_uom_qty", "1"));
   }
 
@@ -92,8 +85,7 @@ class HeldOrderTest extends StandInCase {
     long id = twoLines(series, CreateAs.CONFIRMED_ORDER);
     int first = line(id, 0);
     odoo.set("sale.order.line", line(id, 1), Map.of("discount", 10));
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     assertThat(stage.reason(id)).contains("is held").contains("differ");
     int other = mapAnotherTax();
     again(id);
@@ -141,8 +133,7 @@ class HeldOrderTest extends StandInCase {
     assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
     int second = line(id, 1);
     odoo.set("sale.order.line", second, Map.of(taxes(second), List.of(List.of(6, 0, List.of()))));
-    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
-    stage.sync();
+    sells(id, 0, 3);
     assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
     assertThat(odoo.record("sale.order.line", second).get(taxes(second))).isEqualTo(List.of());
   }
@@ -158,6 +149,11 @@ class HeldOrderTest extends StandInCase {
 
   private void as(CreateAs as) {
     stage.change(s -> with(s, s.orderRules(), s.autoSync(), OrderTarget.DEFAULT.as(as)));
+  }
+
+  private void sells(long id, int row, int units) {
+    shop.editQuantity(id, shop.office().rows(id).get(row), units);
+    stage.sync();
   }
 
   private void staysHeld(long id, Runnable asItIs) {

@@ -7,7 +7,6 @@ import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
-import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -22,13 +21,7 @@ class MadeInOdooSinceTest extends StandInCase {
     long before = shop.place(order().customer(1).line(3, 0, 1));
     stage.sync();
     assertOnce(before, "before");
-    int tax =
-        odoo.create(
-            "account.tax",
-            Map.of(
-                "name", "20% new", "amount", 20, "amount_type", "percent", "type_tax_use", "sale"));
-    stage.sql(
-        "UPDATE mapping_choice SET odoo_id = " + tax + " WHERE subject = 'tax' AND shop_key = '1'");
+    mapAnotherTax();
     long id = shop.place(order().customer(1).line(3, 0, 1));
     stage.sync();
     assertOnce(id, "with the new tax");

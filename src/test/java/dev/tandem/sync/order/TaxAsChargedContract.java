@@ -46,9 +46,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
 
   @Test
   void anEqualTotalWithAnotherTaxIsHeld() {
-    // Where Odoo's price contains the tax, any net price comes to the same total.
-    stage.mapIncludedTax("1", 20);
-    long id = imported(edit -> edit.withoutLines().charged("a", "Exempt", "100.00", "100.00"));
+    long id = exempt();
     for (int i = 0; i < 2; i++) {
       assertThat(saleOf(id).path("state").asText()).isEqualTo("draft");
       assertThat(saleOf(id).path("amount_total").decimalValue()).isEqualByComparingTo("100");
@@ -67,8 +65,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
   /** Whoever splits a line sees to its taxes. */
   @Test
   void anotherTaxIsTakenOnceAPersonSawToTheLines() {
-    stage.mapIncludedTax("1", 20);
-    long id = imported(edit -> edit.withoutLines().charged("a", "Exempt", "100.00", "100.00"));
+    long id = exempt();
     splitOff(id, 40);
     again(id);
     assertTotal(id, "100.00");
@@ -78,8 +75,7 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
 
   @Test
   void anOrderThatIsHeldForItsTaxIsConfirmedByAPersonAsItStands() {
-    stage.mapIncludedTax("1", 20);
-    long id = imported(edit -> edit.withoutLines().charged("a", "Exempt", "100.00", "100.00"));
+    long id = exempt();
     assertThat(stage.column("advice", id)).contains("Or confirm it in Odoo to take it as it");
     long sale = saleOf(id).path("id").longValue();
     odoo.call("sale.order", "action_confirm", List.of(List.of(sale)), Map.of());
@@ -179,6 +175,12 @@ abstract class TaxAsChargedContract extends ToldOrderCase {
   private void settle(CreateAs as) {
     stage.patch("orderTarget.createAs", as.name());
     stage.patch("invoicing.payments", false);
+  }
+
+  /** Where Odoo's price contains the tax, any net price comes to the same total. */
+  private long exempt() {
+    stage.mapIncludedTax("1", 20);
+    return imported(edit -> edit.withoutLines().charged("a", "Exempt", "100.00", "100.00"));
   }
 
   /** A person makes two lines of the one of 100: one without taxes. */
