@@ -24,7 +24,6 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.math.BigDecimal;
@@ -332,7 +331,7 @@ public class Stage {
 
   public List<Row> rows(String sql) {
     List<Row> list = new ArrayList<>();
-    get(() -> pool.preparedQuery(sql).execute(Tuple.tuple())).forEach(list::add);
+    get(() -> pool.query(sql).execute()).forEach(list::add);
     return list;
   }
 
