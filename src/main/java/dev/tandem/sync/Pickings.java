@@ -56,9 +56,11 @@ public final class Pickings {
     return closed;
   }
 
-  /** Deliveries and returns of a sale order, oldest first. */
+  /** Deliveries and returns of a sale order, oldest first; none where Odoo knows no deliveries. */
   public Uni<List<Picking>> ofOrder(long saleOrder) {
-    return where(List.of("sale_id", "=", saleOrder));
+    return facts.has("stock.picking", "sale_id")
+        ? where(List.of("sale_id", "=", saleOrder))
+        : Uni.createFrom().item(List.of());
   }
 
   /** The picking; empty where a person deleted it. */

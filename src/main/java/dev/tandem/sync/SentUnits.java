@@ -96,11 +96,8 @@ class SentUnits {
     return place
         .odoo()
         .facts()
-        .chain(
-            (OdooFacts facts) ->
-                facts.has("stock.picking", "sale_id")
-                    ? new Pickings(place, facts).ofOrder(sale).map(SentUnits::moved)
-                    : Uni.createFrom().item(Map.of()));
+        .chain((OdooFacts facts) -> new Pickings(place, facts).ofOrder(sale))
+        .map(SentUnits::moved);
   }
 
   private static Map<Long, Map<Long, BigDecimal>> moved(List<Picking> all) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.queue.DeadLetters;
 import dev.tandem.sandbox.prestashop.RefundSlip;
+import dev.tandem.testing.Stage;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -17,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 /** What becomes of a PrestaShop order of which something is given back, in every Odoo. */
 abstract class SlipStoryContract extends MoneyStoryCase {
+
+  @Inject DeadLetters deadLetters;
 
   @Override
   long wire() {
@@ -128,6 +133,45 @@ abstract class SlipStoryContract extends MoneyStoryCase {
     sync(standing);
     assertThat(status(standing)).as("%s", stage.jobs()).isEqualTo("conflict");
     assertThat(stage.reason(standing)).contains("is cancelled in Odoo");
+  }
+
+  @Test
+  void whatIsStillToLeaveOfAnOrderThatIsRefundedInPartAndByItsStateIsLeftToAPerson() {
+    settings(CreateAs.CONFIRMED_ORDER, bank(), false);
+    long id = placed();
+    look(id);
+    refund(id, slip().line(row(id, 0), 1).restock());
+    assertThat(stage.jobs()).isEmpty();
+    enters(id, 7);
+    look(id);
+    assertThat(status(id)).as("%s", stage.jobs()).isEqualTo("conflict");
+    assertThat(stage.reason(id)).contains("4 pieces are still to be sent");
+    assertThat(demand(id)).isEqualByComparingTo("4");
+
+    cancelInOdoo(id);
+    replay();
+    assertThat(status(id)).as("%s", stage.jobs()).isEqualTo("synced");
+    assertThat(stage.jobs()).isEmpty();
+  }
+
+  private void replay() {
+    long dead = stage.rows("SELECT id FROM job WHERE state = 'dead'").get(0).getLong(0);
+    Stage.get(() -> deadLetters.replay(dead));
+    stage.drain();
+  }
+
+  @Test
+  void whatWasSentAndNotInvoicedOfAnOrderThatIsRefundedInPartAndByItsStateIsLeftToAPerson() {
+    settings(CreateAs.CONFIRMED_ORDER, bank(), false);
+    long id = placed();
+    look(id);
+    refund(id, slip().line(row(id, 0), 1).restock());
+    deliver(id, 0, 2);
+    deliver(id, 1, 2);
+    enters(id, 7);
+    look(id);
+    assertThat(status(id)).as("%s", stage.jobs()).isEqualTo("conflict");
+    assertThat(stage.reason(id)).contains("4 pieces are delivered and not invoiced");
   }
 
   private void cancelInOdoo(long id) {

@@ -17,6 +17,8 @@ import dev.tandem.queue.JobOutcome;
 import dev.tandem.queue.NewJob;
 import dev.tandem.shop.Capability;
 import dev.tandem.sync.InTurn;
+import dev.tandem.sync.Picking;
+import dev.tandem.sync.Pickings;
 import dev.tandem.sync.ShopDays;
 import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
@@ -158,13 +160,24 @@ public class RefundFlow implements JobHandler {
     return RefundRest.isLeft(run.order()) && run.parts().stream().allMatch(Part::settled)
         ? ledgers
             .read(run.place(), run.order())
-            .invoke(
+            .chain(
                 ledger ->
-                    ledger
-                        .flatMap(found -> RefundRest.open(run.order(), found))
-                        .ifPresent(run.parts()::add))
+                    ledger.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : transfers(run, ledger.get()).invoke(all -> rest(run, ledger.get(), all)))
             .replaceWithVoid()
         : Uni.createFrom().voidItem();
+  }
+
+  private static void rest(RefundRun run, Ledger ledger, List<Picking> transfers) {
+    RefundRest.open(run.order(), ledger, transfers).ifPresent(run.parts()::add);
+  }
+
+  private static Uni<List<Picking>> transfers(RefundRun run, Ledger ledger) {
+    Ledger.Sale sale = ledger.sale();
+    return sale == null
+        ? Uni.createFrom().item(List.of())
+        : new Pickings(run.place(), ledger.facts()).ofOrder(sale.id());
   }
 
   /** What stood in the way of cancelling the sale order may be credited now. */

@@ -2,22 +2,33 @@ package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.Money;
 import dev.tandem.commerce.Order;
+import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Payment;
+import dev.tandem.sync.Outbound;
+import dev.tandem.sync.Picking;
+import dev.tandem.sync.plan.OrderPlanner;
 import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left of an order that the shop calls refunded, where its refunds tell a part only. The
- * state names no amount: the rest may have been given back too, or kept (shipping costs, a fee). A
- * person knows; both amounts are told.
+ * state names no amount: the rest may have been given back too, or kept (shipping costs, a fee),
+ * and nobody knows whether goods that did not leave are still to be sent. A person knows; both
+ * sides are told.
  */
 final class RefundRest {
 
   private RefundRest() {}
 
   static boolean isLeft(Order order) {
-    return order.state().stage() == OrderState.Stage.REFUNDED && of(order).amount().signum() > 0;
+    return order.state().stage() == OrderState.Stage.REFUNDED
+        && !order.refunds().isEmpty()
+        && of(order).amount().signum() > 0;
   }
 
   /** What the shop received, or should have, less what its refunds gave back. */
@@ -33,31 +44,79 @@ final class RefundRest {
     return most.minus(given(order));
   }
 
-  /** Empty where Odoo has no more of the order to credit either: a person saw to it. */
-  static Optional<Part> open(Order order, Ledger ledger) {
-    BigDecimal open = ledger.invoiced().subtract(ledger.credited(""));
-    if (open.signum() <= 0) {
-      return Optional.empty();
+  /**
+   * Empty where nothing of the order is left in Odoo either: a person saw to it.
+   *
+   * @param transfers of the sale order
+   */
+  static Optional<Part> open(Order order, Ledger ledger, List<Picking> transfers) {
+    List<String> left = new ArrayList<>();
+    BigDecimal invoiced = ledger.invoiced().subtract(ledger.credited(""));
+    if (invoiced.signum() > 0) {
+      left.add(invoiced.toPlainString() + " are invoiced and not credited");
     }
-    return Optional.of(
-        Part.conflict(
-            "refunded_in_part",
-            "the shop calls order "
-                + order.number()
-                + " '"
-                + order.state().name()
-                + "', but its refunds give back "
-                + given(order)
-                + " of "
-                + order.total().withTax()
-                + ": "
-                + of(order)
-                + " are neither credited nor known to be kept; in Odoo "
-                + open.toPlainString()
-                + " are invoiced and not credited. Nothing was written for it",
-            "Where all was given back, make a refund of the rest in the shop: it is credited by"
-                + " itself; or credit it in Odoo by hand. Where it was kept, set the order in the"
-                + " shop to another state, or discard this."));
+    BigDecimal toLeave = sum(order, ledger, line -> toLeave(line, transfers));
+    if (toLeave.signum() > 0) {
+      left.add(pieces(toLeave) + " still to be sent");
+    }
+    BigDecimal delivered = sum(order, ledger, Ledger.Sale.Line::delivered);
+    if (ledger.posted().isEmpty() && delivered.signum() > 0) {
+      left.add(pieces(delivered) + " delivered and not invoiced");
+    }
+    return left.isEmpty() ? Optional.empty() : Optional.of(conflict(order, ledger.sale(), left));
+  }
+
+  private static Part conflict(Order order, Ledger.@Nullable Sale sale, List<String> left) {
+    return Part.conflict(
+        "refunded_in_part",
+        "the shop calls order "
+            + order.number()
+            + " '"
+            + order.state().name()
+            + "', but its refunds give back "
+            + given(order)
+            + " of "
+            + order.total().withTax()
+            + ": "
+            + of(order)
+            + " are neither credited nor known to be kept; in Odoo "
+            + String.join(", and ", left)
+            + (sale == null ? "" : " (" + sale.name() + ")")
+            + ". Nothing was written for it",
+        "Where all was given back, make a refund of the rest in the shop: it is credited, and what"
+            + " did not leave is sent no more, by itself; or credit it, and cancel what is not to"
+            + " leave, in Odoo by hand and replay. Where it was kept, or the goods are still to"
+            + " leave, set the order in the shop to another state, or discard this.");
+  }
+
+  /** Of the goods that the shop sold, where the order that stands in Odoo has them. */
+  private static BigDecimal sum(
+      Order order, Ledger ledger, Function<Ledger.Sale.Line, BigDecimal> units) {
+    Ledger.Sale sale = ledger.sale();
+    if (sale == null || sale.isCancelled()) {
+      return BigDecimal.ZERO;
+    }
+    String start = "order_" + OrderPlanner.safe(order.id()) + "_l";
+    return order.lines().stream()
+        .filter(line -> line.kind() == OrderLine.Kind.PRODUCT)
+        .flatMap(line -> sale.line(start + OrderPlanner.safe(line.id())).stream())
+        .map(units)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** A quotation has no transfers, nor has an Odoo without Inventory. */
+  private static BigDecimal toLeave(Ledger.Sale.Line line, List<Picking> transfers) {
+    return transfers.isEmpty()
+        ? line.ordered().subtract(line.delivered()).max(BigDecimal.ZERO)
+        : Outbound.of(transfers, line.id())
+            .filter(move -> !move.isDone())
+            .map(Picking.Move::demand)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  private static String pieces(BigDecimal units) {
+    String number = units.stripTrailingZeros().toPlainString();
+    return number.equals("1") ? "1 piece is" : number + " pieces are";
   }
 
   private static Money given(Order order) {
