@@ -5,7 +5,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** Whatever comes again changes nothing: what is done is done, what waits still has its reason. */
+/**
+ * Whatever comes again changes nothing: what is done is done, what waits still has its reason. A
+ * conflict is a dead letter, which nothing but a person opens again: where people took goods back
+ * of an order that changed after they were sent, they replay it first, as they are told to.
+ */
 final class RepeatsWithoutEffect implements Invariant {
 
   @Override
@@ -15,13 +19,16 @@ final class RepeatsWithoutEffect implements Invariant {
 
   @Override
   public void check(World world, Books books) {
-    Map<String, Object> before = books.all();
+    List<Life> corrected = corrected(world);
+    if (!corrected.isEmpty()) {
+      world.say("what people corrected is replayed");
+      askFor(world, corrected);
+    }
+    Map<String, Object> before = Books.of(world).all();
     List<String> waiting = waiting(world);
     List<String> shop = shop(world);
     world.say("everything is asked for again");
-    world.lives().forEach(life -> world.stage().importByHand(life.id));
-    world.time().settle();
-    world.time().later(Duration.ofMinutes(15));
+    askFor(world, world.lives());
     Map<String, Object> after = Books.of(world).all();
     for (String what : before.keySet()) {
       if (!before.get(what).equals(after.get(what))) {
@@ -34,6 +41,28 @@ final class RepeatsWithoutEffect implements Invariant {
     if (!shop.equals(shop(world))) {
       world.broke("in the shop was " + shop + " and became " + shop(world));
     }
+  }
+
+  private static void askFor(World world, List<Life> lives) {
+    lives.forEach(life -> world.stage().importByHand(life.id));
+    world.time().settle();
+    world.time().later(Duration.ofMinutes(15));
+  }
+
+  private static List<Life> corrected(World world) {
+    List<String> conflicts =
+        world
+            .stage()
+            .rows(
+                "SELECT subject FROM job WHERE kind = 'order.import' AND state = 'dead'"
+                    + " AND code = 'conflict.changed_after_delivery'")
+            .stream()
+            .map(row -> row.getString("subject"))
+            .toList();
+    return world.lives().stream()
+        .filter(life -> life.returned > 0)
+        .filter(life -> conflicts.contains(world.stage().shop() + ":" + life.id))
+        .toList();
   }
 
   private static List<String> waiting(World world) {
