@@ -297,7 +297,7 @@ class ExistingOrder {
         .reread(task.place(), task.resolved(), order.id())
         .chain(
             now ->
-                isExplained(task, now)
+                takesOff(task) && OrderWriter.isNear(task.plan(), now)
                     ? Uni.createFrom().item(now)
                     : writer.settleTotal(task.place(), task.resolved(), task.plan(), now));
   }
@@ -324,8 +324,11 @@ class ExistingOrder {
    * cent beside, and a rounding line on an invoiced order would be one more thing to invoice.
    */
   private static boolean isExplained(Task task, SaleOrder order) {
-    return !SoldUnits.takenOff(task.place().shop(), task.order()).isEmpty()
-        && OrderWriter.missing(task.plan(), order).abs().compareTo(task.plan().tolerance()) <= 0;
+    return takesOff(task) && OrderWriter.isNearlyRight(task.plan(), order);
+  }
+
+  private static boolean takesOff(Task task) {
+    return !SoldUnits.takenOff(task.place().shop(), task.order()).isEmpty();
   }
 
   private static String inTheWay(SaleOrder order, Difference difference, boolean frozen) {

@@ -1,6 +1,7 @@
 package dev.tandem.sync.order;
 
 import dev.tandem.sync.EarlyDiscount;
+import dev.tandem.sync.plan.OrderPlan;
 import java.util.List;
 
 /** Why an order is held, and what a person should do. */
@@ -23,7 +24,7 @@ record HeldReason(String code, String reason, String advice) {
    * @param cause what is known of why beside the amounts; empty for nothing
    */
   static HeldReason of(Task task, SaleOrder order, Hold hold, String cause) {
-    boolean total = OrderWriter.missing(task.plan(), order).signum() != 0;
+    boolean total = isOfTotal(task.plan(), order);
     String held =
         order.name()
             + (hold.quotation() ? " is held as a draft: " : " is held: ")
@@ -38,5 +39,12 @@ record HeldReason(String code, String reason, String advice) {
       return new HeldReason("order.tax_differs", why, advice);
     }
     return new HeldReason("order.total_differs", held, hold.quotation() ? HELD_DRAFT : HELD_ORDER);
+  }
+
+  /** What rounding leaves is no reason where the tax is one. */
+  private static boolean isOfTotal(OrderPlan plan, SaleOrder order) {
+    return OrderWriter.isTaxRight(plan, order)
+        ? OrderWriter.missing(plan, order).signum() != 0
+        : !OrderWriter.isNear(plan, order);
   }
 }

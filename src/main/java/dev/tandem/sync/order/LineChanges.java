@@ -144,22 +144,27 @@ class LineChanges {
         .map(lines -> lines.stream().map(line -> standing(line, taxes)).toList());
   }
 
-  /** What the lines of refunds take off the order. Their keys tell which they are. */
-  Uni<BigDecimal> refunded(Workplace place, long order) {
+  /** The order without the lines of refunds. Their keys tell which they are. */
+  Uni<SaleOrder> withoutRefunds(Workplace place, SaleOrder order) {
     Query query =
         new Query(
             "sale.order.line",
-            List.of(List.of("order_id", "=", order), List.of("price_total", "!=", 0)),
-            List.of("price_total"),
+            List.of(List.of("order_id", "=", order.id()), List.of("price_total", "!=", 0)),
+            List.of("price_total", "price_tax"),
             0);
     return Keyed.search(place, query)
         .map(
-            lines ->
-                lines.stream()
-                    .filter(line -> line.key().startsWith("refund_"))
-                    .map(line -> line.row().amount("price_total").orElse(BigDecimal.ZERO))
-                    .reduce(BigDecimal.ZERO, BigDecimal::add)
-                    .negate());
+            lines -> {
+              List<Keyed> refunds =
+                  lines.stream().filter(line -> line.key().startsWith("refund_")).toList();
+              return order.less(sum(refunds, "price_total"), sum(refunds, "price_tax"));
+            });
+  }
+
+  private static BigDecimal sum(List<Keyed> lines, String field) {
+    return lines.stream()
+        .map(line -> line.row().amount(field).orElse(BigDecimal.ZERO))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** Writes the difference; repeatable: what was written differs no more. */

@@ -51,9 +51,7 @@ class OrderWriter {
         .chain(
             found ->
                 found.isPresent() && takesRefundsOff(place)
-                    ? lineChanges
-                        .refunded(place, found.get().id())
-                        .map(refunded -> found.map(order -> order.plus(refunded)))
+                    ? lineChanges.withoutRefunds(place, found.get()).map(Optional::of)
                     : Uni.createFrom().item(found));
   }
 
@@ -163,8 +161,22 @@ class OrderWriter {
    * a person may have confirmed it to accept its tax.
    */
   static boolean isRight(OrderPlan plan, SaleOrder order) {
-    return missing(plan, order).signum() == 0
-        && (order.isConfirmed() || plan.taxMissing(order.tax()).signum() == 0);
+    return missing(plan, order).signum() == 0 && isTaxRight(plan, order);
+  }
+
+  /** Of one that is confirmed it always is. */
+  static boolean isTaxRight(OrderPlan plan, SaleOrder order) {
+    return order.isConfirmed() || plan.taxMissing(order.tax()).signum() == 0;
+  }
+
+  /** Right but for what rounding may leave of the total. */
+  static boolean isNearlyRight(OrderPlan plan, SaleOrder order) {
+    return isNear(plan, order) && isTaxRight(plan, order);
+  }
+
+  /** Whether rounding explains what the total lacks. */
+  static boolean isNear(OrderPlan plan, SaleOrder order) {
+    return missing(plan, order).abs().compareTo(plan.tolerance()) <= 0;
   }
 
   static BigDecimal missing(OrderPlan plan, SaleOrder order) {

@@ -106,9 +106,9 @@ record SaleOrder(
     return lock == Lock.PERSON;
   }
 
-  /** With another total: what refunds took off does not count. */
-  SaleOrder plus(BigDecimal amount) {
-    return with(lock, total.add(amount), null);
+  /** Without lines that come to so much: what refunds took off does not count. */
+  SaleOrder less(BigDecimal amount, BigDecimal ofTax) {
+    return with(lock, total.subtract(amount), tax == null ? null : tax.subtract(ofTax));
   }
 
   SaleOrder with(Lock other) {

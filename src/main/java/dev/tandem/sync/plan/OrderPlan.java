@@ -1,6 +1,7 @@
 package dev.tandem.sync.plan;
 
 import dev.tandem.commerce.Money;
+import dev.tandem.commerce.Price;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.OdooFacts;
 import dev.tandem.sync.Digest;
@@ -60,9 +61,17 @@ public record OrderPlan(
         && (fingerprint.equals(fingerprint()) || earlier.contains(fingerprint));
   }
 
-  /** The same order with other quantities. */
+  /** The same order with other quantities; its taxes are not compared. */
   public OrderPlan with(List<PlannedLine> otherLines, Money otherTotal) {
     return new OrderPlan(key, otherLines, otherTotal, tolerance, Set.of());
+  }
+
+  /** The same order with other quantities, for so much less, of which the shop tells the tax. */
+  OrderPlan less(List<PlannedLine> otherLines, Price by) {
+    BigDecimal otherTax =
+        tax == null ? null : tax.subtract(by.withTax().minus(by.withoutTax()).amount());
+    Money otherTotal = total.minus(by.withTax());
+    return new OrderPlan(key, otherLines, otherTotal, tolerance, Set.of(), otherTax);
   }
 
   /** The same order, where Odoo must come to another total. */

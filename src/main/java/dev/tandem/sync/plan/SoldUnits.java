@@ -64,7 +64,7 @@ public final class SoldUnits {
     for (PlannedLine line : whole.lines()) {
       lines.add(less(line, units.getOrDefault(line.name(), BigDecimal.ZERO)));
     }
-    return whole.with(lines, whole.total().minus(worth(shop, order, units)));
+    return whole.less(lines, worth(shop, order, units));
   }
 
   /**
@@ -92,7 +92,7 @@ public final class SoldUnits {
     for (PlannedLine line : left.lines()) {
       lines.add(less(line, back.getOrDefault(line.name(), BigDecimal.ZERO).negate()));
     }
-    return left.with(lines, left.total().plus(worth(shop, order, back)));
+    return left.less(lines, worth(shop, order, back).negate());
   }
 
   private static PlannedLine less(PlannedLine line, BigDecimal units) {
@@ -108,26 +108,30 @@ public final class SoldUnits {
   }
 
   /** What Odoo counts for these units: with discounts on the order only where they are percents. */
-  private static Money worth(ShopAccess shop, Order order, Map<String, BigDecimal> units) {
+  private static Price worth(ShopAccess shop, Order order, Map<String, BigDecimal> units) {
     int digits = Currency.getInstance(order.currency()).getDefaultFractionDigits();
     boolean percent =
         shop.settings().orderTarget().discountsAs() == OrderTarget.DiscountsAs.PERCENT;
     Map<String, Price> off =
         percent ? DiscountSplit.over(order.lines(), order.discounts(), digits) : Map.of();
-    Money worth = Money.zero(order.currency());
+    BigDecimal total = BigDecimal.ZERO;
+    BigDecimal tax = BigDecimal.ZERO;
     for (OrderLine line : order.lines()) {
       BigDecimal taken = units.getOrDefault(name(shop, order, line), BigDecimal.ZERO);
       if (taken.signum() > 0) {
-        Money paid =
-            line.total()
-                .withTax()
-                .minus(off.getOrDefault(line.id(), Price.zero(order.currency())).withTax());
-        BigDecimal part =
-            paid.amount().multiply(taken).divide(line.quantity(), digits, RoundingMode.HALF_UP);
-        worth = worth.plus(new Money(part, order.currency()));
+        Price less = off.getOrDefault(line.id(), Price.zero(order.currency()));
+        BigDecimal paid = line.total().withTax().minus(less.withTax()).amount();
+        BigDecimal net = line.total().withoutTax().minus(less.withoutTax()).amount();
+        total = total.add(share(paid, taken, line, digits));
+        tax = tax.add(share(paid.subtract(net), taken, line, digits));
       }
     }
-    return worth;
+    Money withTax = new Money(total, order.currency());
+    return new Price(withTax.minus(new Money(tax, order.currency())), withTax);
+  }
+
+  private static BigDecimal share(BigDecimal amount, BigDecimal units, OrderLine line, int digits) {
+    return amount.multiply(units).divide(line.quantity(), digits, RoundingMode.HALF_UP);
   }
 
   private static String name(ShopAccess shop, Order order, OrderLine line) {

@@ -1,10 +1,12 @@
 package dev.tandem.sync.order;
 
 import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
+import static dev.tandem.sandbox.prestashop.RefundSlip.slip;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tandem.connection.OrderTarget;
 import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.connection.Refunding;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import io.quarkus.test.junit.QuarkusTest;
 import java.math.BigDecimal;
@@ -108,10 +110,57 @@ class HeldOrderTest extends StandInCase {
     untaxed(id);
     odoo.faults().cutAfterCommit(1, "sale.order.line.write"::equals);
     stage.sync();
+    again(id);
+    staysTaxedOtherwise(id);
+  }
+
+  /** Nobody saw to its tax: a total that is right for what is left is no word on it. */
+  @ParameterizedTest
+  @EnumSource
+  void anotherTaxStaysAReasonWhenUnitsThatHadNotLeftAreRefunded(OdooSeries series) {
+    long id = taxedOtherwise(series, Refunding.Policy.CREDIT_NOTE);
+    shop.office().refund(id, slip().line(shop.office().rows(id).get(0), 1));
+    stage.sync();
+    staysTaxedOtherwise(id);
+    assertAmount(line(id, 0), "product_uom_qty", "1");
+    // Somebody sees to it.
+    int second = line(id, 1);
+    odoo.set("sale.order.line", second, Map.of("discount", 10));
+    odoo.set("sale.order.line", second, Map.of("discount", 0));
+    odoo.set("sale.order.line", second, Map.of(taxes(second), List.of(List.of(6, 0, List.of()))));
+    again(id);
+    assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+    assertThat(sales(id).get(0).get("state")).isEqualTo("sale");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherTaxIsAReasonAlsoWhereRefundsBecomeLinesOfTheOrder(OdooSeries series) {
+    long id = taxedOtherwise(series, Refunding.Policy.NEGATIVE_LINES);
+    staysTaxedOtherwise(id);
+    shop.office().refund(id, slip().line(shop.office().rows(id).get(0), 1));
+    stage.sync();
+    staysTaxedOtherwise(id);
+  }
+
+  /** The shop charged no tax on it, as its order says. */
+  private long taxedOtherwise(OdooSeries series, Refunding.Policy policy) {
+    open(series);
+    stage.mapIncludedTax("1", 20);
+    as(CreateAs.CONFIRMED_ORDER);
+    stage.patch("refunding.refunds", true);
+    stage.patch("refunding.policy", policy);
+    long id = shop.place(order().customer(1).line(3, 0, 2).line(4, 0, 1).state("paid"));
+    untaxed(id);
+    stage.sync();
+    return id;
+  }
+
+  private void staysTaxedOtherwise(long id) {
     for (int i = 0; i < LOOKS; i++) {
-      again(id);
       assertThat(stage.reason(id)).contains("the shop charged less tax");
       assertThat(sales(id).get(0).get("state")).isEqualTo("draft");
+      again(id);
     }
   }
 
