@@ -104,8 +104,19 @@ final class Books {
         .toList();
   }
 
+  /** Credit notes that are not people's. */
   List<JsonNode> credits(Life life) {
-    return posted(where(where(moves, "move_type", "out_refund"), "invoice_origin", life.reference));
+    return posted(where(where(moves, "move_type", "out_refund"), "invoice_origin", life.reference))
+        .stream()
+        .filter(move -> !life.creditsInOdoo.contains(move.path("id").longValue()))
+        .toList();
+  }
+
+  /** Credit notes that people made. */
+  List<JsonNode> creditsByPeople(Life life) {
+    return posted(where(moves, "move_type", "out_refund")).stream()
+        .filter(move -> life.creditsInOdoo.contains(move.path("id").longValue()))
+        .toList();
   }
 
   /**

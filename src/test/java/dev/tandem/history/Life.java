@@ -44,6 +44,9 @@ final class Life {
   /** The invoice that a person made of the sale order as it was then; 0 where nobody did. */
   long invoiceInOdoo;
 
+  /** The credit notes that people made of its invoices. */
+  final List<Long> creditsInOdoo = new ArrayList<>();
+
   /** Money that a person registered on an invoice. */
   BigDecimal paidInOdoo = BigDecimal.ZERO;
 

@@ -42,16 +42,23 @@ final class NothingIsLeftOver implements Invariant {
     }
   }
 
+  private static boolean isDecidedByPeople(Life life) {
+    return life.changed
+        || life.lockedInOdoo
+        || life.invoiceInOdoo > 0
+        || !life.creditsInOdoo.isEmpty();
+  }
+
   /**
-   * People decide where somebody changed what had been invoiced or sent, or cancelled in Odoo what
-   * the shop had sent; they invoice where Tandem is not to; and say whether a shop may be told of a
-   * shipment in words that also say that it was paid.
+   * People decide where somebody changed what had been invoiced or sent, credited it by hand, or
+   * cancelled in Odoo what the shop had sent; they invoice where Tandem is not to; and say whether
+   * a shop may be told of a shipment in words that also say that it was paid.
    */
   private static boolean isForPeople(World world, Row job) {
     String code = job.getString("code");
     boolean changed =
         world.lives().stream()
-            .filter(life -> life.changed || life.lockedInOdoo || life.invoiceInOdoo > 0)
+            .filter(NothingIsLeftOver::isDecidedByPeople)
             .anyMatch(life -> job.getString("subject").endsWith(":" + life.id));
     return switch (job.getString("state")) {
       case "dead" ->

@@ -25,6 +25,10 @@ final class PersonsWordStands implements Invariant {
       if (life.invoiceInOdoo > 0 && !invoiced) {
         world.broke("the invoice that a person made of " + life.name() + " is not there any more");
       }
+      if (books.creditsByPeople(life).size() != life.creditsInOdoo.size()) {
+        world.broke(
+            "a credit note that a person made of " + life.name() + " is not posted any more");
+      }
       for (JsonNode sale : books.sales(life)) {
         String note = sale.path("note").asText();
         if (!life.written.isEmpty() && !note.contains(life.written.replaceAll("<[^>]*>", ""))) {

@@ -46,6 +46,7 @@ final class Storyteller {
             PrestaShopEvent.values(),
             ShopifyEvent.values(),
             OdooEvent.values(),
+            CreditEvent.values(),
             TandemEvent.values(),
             FaultEvent.values())
         .flatMap(Stream::of)

@@ -32,7 +32,7 @@ final class TotalsAgree implements Invariant {
         continue;
       }
       if (life.givenUp) {
-        differs(world, life, "what is invoiced and not credited", booked(books, life), ZERO);
+        booked(world, books, life, ZERO);
         continue;
       }
       if (life.cancelledInOdoo) {
@@ -46,14 +46,31 @@ final class TotalsAgree implements Invariant {
         }
       }
       if (world.invoiced()) {
-        differs(world, life, "what is invoiced and not credited", booked(books, life), left);
+        booked(world, books, life, left);
       }
     }
   }
 
-  private static BigDecimal booked(Books books, Life life) {
-    return Books.sum(books.invoices(life), "amount_total")
-        .subtract(Books.sum(books.credits(life), "amount_total"));
+  /**
+   * What is invoiced and not credited. What a person credited may be what the shop gave back, or
+   * something else; but both together are no more than what is invoiced.
+   */
+  private static void booked(World world, Books books, Life life, BigDecimal left) {
+    BigDecimal invoiced = Books.sum(books.invoices(life), "amount_total");
+    BigDecimal open = invoiced.subtract(Books.sum(books.credits(life), "amount_total"));
+    BigDecimal people = Books.sum(books.creditsByPeople(life), "amount_total");
+    String what = "what is invoiced and not credited";
+    if (people.signum() == 0) {
+      differs(world, life, what, open, left);
+      return;
+    }
+    BigDecimal still = open.subtract(people);
+    BigDecimal least = left.subtract(people).max(ZERO);
+    if (still.compareTo(least) < 0 || still.compareTo(left) > 0) {
+      world.broke(
+          "%s of %s is %s, with %s by people; the shop keeps %s"
+              .formatted(what, life.name(), still, people, left));
+    }
   }
 
   private static void differs(
