@@ -1,10 +1,13 @@
 package dev.tandem.history;
 
+import static dev.tandem.sandbox.prestashop.PlacedOrder.order;
+
 import dev.tandem.connection.Following;
 import dev.tandem.connection.StatusExport;
 import dev.tandem.connection.StatusExport.ShippedWhen;
 import dev.tandem.connection.StatusExport.Tell;
 import dev.tandem.sandbox.Faults;
+import dev.tandem.sandbox.prestashop.PlacedOrder;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import dev.tandem.sync.Workplace;
@@ -31,7 +34,10 @@ final class AtPrestaShop implements Shop {
 
   final SandboxPrestaShop sandbox;
 
+  private final Clock clock;
+
   AtPrestaShop(Clock clock) {
+    this.clock = clock;
     sandbox = SandboxPrestaShop.start(StandIn.VERTX, PrestaShopRelease.V9_1, 0, clock);
   }
 
@@ -159,6 +165,28 @@ final class AtPrestaShop implements Shop {
       wrong.add("to be cancelled, and nobody did that");
     }
     return wrong;
+  }
+
+  @Override
+  public boolean knowsAsSent(Life life) {
+    return sandbox.office().history(life.id).contains(SHIPPED);
+  }
+
+  @Override
+  public Life placeAbroad(String country, int a, int b) {
+    PlacedOrder order = order().guest("abroad" + a % 3 + "@example.com").country(country);
+    long id = sandbox.place(order.line(3 + b % 9, 0, 1 + b % 2).state("paid"));
+    Life life = new Life(id, sandbox.get("orders", id).get("reference"), clock.instant());
+    life.paid = true;
+    life.states.add(sandbox.office().state(id));
+    return life;
+  }
+
+  @Override
+  public boolean isFrom(Life life, String country) {
+    String address = sandbox.get("orders", life.id).get("id_address_invoice");
+    String land = sandbox.get("addresses", Long.parseLong(address)).get("id_country");
+    return country.equals(sandbox.get("countries", Long.parseLong(land)).get("iso_code"));
   }
 
   @Override

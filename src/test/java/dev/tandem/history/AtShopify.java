@@ -1,13 +1,17 @@
 package dev.tandem.history;
 
+import static dev.tandem.sandbox.shopify.PlacedShopifyOrder.anOrder;
+
 import dev.tandem.connection.Following;
 import dev.tandem.connection.StatusExport;
 import dev.tandem.connection.StatusExport.ShippedWhen;
 import dev.tandem.connection.StatusExport.Tell;
 import dev.tandem.sandbox.Faults;
 import dev.tandem.sandbox.shopify.Office;
+import dev.tandem.sandbox.shopify.PlacedShopifyOrder;
 import dev.tandem.sandbox.shopify.SandboxShopify;
 import dev.tandem.sandbox.shopify.ShopifyVersion;
+import dev.tandem.sandbox.shopify.graph.Row;
 import dev.tandem.sync.Workplace;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.Stage;
@@ -28,7 +32,11 @@ final class AtShopify implements Shop {
 
   final SandboxShopify sandbox;
 
+  private final Clock clock;
+  private URI door;
+
   AtShopify(Clock clock) {
+    this.clock = clock;
     sandbox = SandboxShopify.start(StandIn.VERTX, ShopifyVersion.V2026_10, 0, clock);
   }
 
@@ -47,6 +55,7 @@ final class AtShopify implements Shop {
 
   @Override
   public void subscribe(Workplace place, URI door) {
+    this.door = door;
     Stage.get(() -> place.adapter().webhooks().orElseThrow().subscribe(place.shop(), door, true));
     sandbox.webhooks().hold();
   }
@@ -150,6 +159,34 @@ final class AtShopify implements Shop {
 
   boolean isCancelled(Life life) {
     return sandbox.office().see(life.id, "cancelledAt") != null;
+  }
+
+  /** It sends no piece that was struck off, and has none left to send. */
+  @Override
+  public boolean knowsAsSent(Life life) {
+    return lines(life).stream().allMatch(line -> line.unsent() == 0);
+  }
+
+  @Override
+  public Life placeAbroad(String country, int a, int b) {
+    PlacedShopifyOrder order = anOrder().guest("abroad" + a % 3 + "@example.com").country(country);
+    long id = sandbox.place(order.line(GOODS.get(b % GOODS.size()), 1 + b % 2).paid());
+    return new Life(id, String.valueOf(sandbox.office().see(id, "name")), clock.instant());
+  }
+
+  @Override
+  public boolean isFrom(Life life, String country) {
+    Row address = (Row) sandbox.office().see(life.id, "billingAddress");
+    return country.equals(address.text("countryCodeV2"));
+  }
+
+  String email(Life life) {
+    return String.valueOf(sandbox.office().see(life.id, "email"));
+  }
+
+  /** Asks Tandem to forget who is behind these orders. */
+  void forget(String email, List<Life> lives) {
+    Redaction.send(sandbox, door, email, lives);
   }
 
   @Override

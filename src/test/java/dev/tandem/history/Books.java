@@ -30,6 +30,7 @@ final class Books {
             before.since("sale.order"),
             "name",
             "client_order_ref",
+            "date_order",
             "state",
             "amount_total",
             "amount_tax",

@@ -3,6 +3,7 @@ package dev.tandem.history;
 import static dev.tandem.history.Event.toOrder;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tandem.testing.Reversal;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;

@@ -30,7 +30,7 @@ final class GoesWhereTheShopSays implements Invariant {
   private static void goes(
       World world, Books books, Life life, String what, long contact, String street) {
     String to = books.street(contact);
-    if (!world.merged().contains(contact) && !to.equals(street)) {
+    if (!world.addresses().merged().contains(contact) && !to.equals(street)) {
       world.broke("the %s of %s goes to %s, not %s".formatted(what, life.name(), to, street));
     }
   }

@@ -16,6 +16,8 @@ final class Invariants {
           new GoodsAgree(),
           new GoesWhereTheShopSays(),
           new ToldOnce(),
+          new ToldOfWhatLeft(),
+          new DatesAgree(),
           new PersonsWordStands(),
           // Last: it asks for everything again.
           new RepeatsWithoutEffect());

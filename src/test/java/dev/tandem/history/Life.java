@@ -1,6 +1,7 @@
 package dev.tandem.history;
 
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,9 @@ final class Life {
 
   final long id;
   final String reference;
+
+  /** When it was ordered. */
+  final Instant placed;
 
   /** The states into which a PrestaShop's people put it, in order. */
   final List<Long> states = new ArrayList<>();
@@ -69,9 +73,10 @@ final class Life {
   /** Whether it became another order on one of the sides. */
   boolean changed;
 
-  Life(long id, String reference) {
+  Life(long id, String reference, Instant placed) {
     this.id = id;
     this.reference = reference;
+    this.placed = placed;
   }
 
   String name() {

@@ -118,7 +118,7 @@ enum OdooEvent implements Event {
   MERGE(
       9,
       (world, a, b) -> {
-        List<Long> contacts = world.customers();
+        List<Long> contacts = world.addresses().customers();
         if (contacts.size() < 2) {
           return false;
         }
@@ -126,7 +126,7 @@ enum OdooEvent implements Event {
         long stays = contacts.get(a % contacts.size());
         world.people(
             "in Odoo, contact " + goes + " is merged into " + stays,
-            () -> world.merge(stays, goes));
+            () -> world.addresses().merge(stays, goes));
         return true;
       }),
 
@@ -162,7 +162,7 @@ enum OdooEvent implements Event {
             world.people(
                 "in Odoo, somebody writes another telephone of contact " + contact,
                 () -> world.odoo().set("res.partner", contact, Map.of("phone", phone)));
-            world.phones().put(contact, phone);
+            world.addresses().phones().put(contact, phone);
             return true;
           })),
 

@@ -13,7 +13,7 @@ final class PersonsWordStands implements Invariant {
   @Override
   public void check(World world, Books books) {
     for (JsonNode contact : books.contacts()) {
-      String phone = world.phones().get(contact.path("id").longValue());
+      String phone = world.addresses().phones().get(contact.path("id").longValue());
       if (phone != null && !phone.equals(contact.path("phone").asText())) {
         world.broke("a person wrote " + phone + ", and it became " + contact);
       }

@@ -169,7 +169,8 @@ enum PrestaShopEvent implements Event {
         "somebody orders, " + state,
         () -> {
           long id = shop.sandbox.place(order.state(state));
-          Life life = new Life(id, shop.sandbox.get("orders", id).get("reference"));
+          Life life =
+              new Life(id, shop.sandbox.get("orders", id).get("reference"), world.clock.instant());
           life.voucher = voucher;
           life.paid = state.equals("paid");
           life.states.add(state(shop, life));

@@ -60,6 +60,15 @@ interface Shop {
   /** What the shop was told that is not so, or told twice; in words. */
   List<String> falselyTold(Life life);
 
+  /** Whether it says that what there was to be sent is on its way. */
+  boolean knowsAsSent(Life life);
+
+  /** Somebody orders and pays, from a country where nobody ordered from. */
+  Life placeAbroad(String country, int a, int b);
+
+  /** Whether it is sent to that country. */
+  boolean isFrom(Life life, String country);
+
   /** All that people see of the order, to be compared with what it is later. */
   String seen(Life life);
 }

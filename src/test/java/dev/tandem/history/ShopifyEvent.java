@@ -273,7 +273,9 @@ enum ShopifyEvent implements Event {
         () -> {
           AtShopify shop = (AtShopify) world.shop();
           long id = shop.sandbox.place(paid ? order.paid() : order.pending("Bank Deposit"));
-          Life life = new Life(id, String.valueOf(shop.sandbox.office().see(id, "name")));
+          Life life =
+              new Life(
+                  id, String.valueOf(shop.sandbox.office().see(id, "name")), world.clock.instant());
           world.lives().add(life);
           world.say("  that is " + life.name());
         });

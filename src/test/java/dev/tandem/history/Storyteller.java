@@ -47,6 +47,7 @@ final class Storyteller {
             ShopifyEvent.values(),
             OdooEvent.values(),
             CreditEvent.values(),
+            AbroadEvent.values(),
             TandemEvent.values(),
             FaultEvent.values())
         .flatMap(Stream::of)

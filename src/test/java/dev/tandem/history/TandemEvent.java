@@ -3,6 +3,7 @@ package dev.tandem.history;
 import static dev.tandem.history.Event.toOrder;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What Tandem does, and what is done to it. */
 enum TandemEvent implements Event {
@@ -11,6 +12,7 @@ enum TandemEvent implements Event {
       (world, a, b) -> {
         world.say("Tandem looks");
         world.time().sync();
+        ReasonsAreTrue.check(world);
         return true;
       }),
 
@@ -76,12 +78,41 @@ enum TandemEvent implements Event {
         world.say("the shop is switched on");
         world.switchOn();
         return true;
-      });
+      }),
+
+  REFUNDS(
+      2,
+      (world, a, b) -> {
+        world.refunds().turn();
+        return true;
+      }),
+
+  /** The platform asks to forget a customer; what Tandem was at is over by then. */
+  FORGET(
+      4,
+      toOrder(
+          (world, life, b) -> {
+            AtShopify shop = (AtShopify) world.shop();
+            String email = shop.email(life);
+            List<Life> all =
+                world.lives().stream().filter(one -> shop.email(one).equals(email)).toList();
+            world.stage().drain();
+            world.say("the platform asks to forget the customer of " + life.name());
+            shop.forget(email, all);
+            world.stage().drain();
+            NothingPersonalStays.check(world, email, all);
+            return true;
+          }));
 
   private final Kind kind;
 
   TandemEvent(int weight, Act act) {
     this.kind = new Kind(weight, act);
+  }
+
+  @Override
+  public boolean happensAt(Platform platform) {
+    return this != FORGET || platform == Platform.SHOPIFY;
   }
 
   @Override

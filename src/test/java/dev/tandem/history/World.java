@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +48,8 @@ class World {
   private int most;
   private Ways ways = Ways.CONFIRMED;
   private final Set<Long> archived = new TreeSet<>();
-  private final Set<Long> merged = new TreeSet<>();
-  private final Map<Long, String> phones = new TreeMap<>();
+  private AddressBook addresses = new AddressBook(this);
+  private RefundSwitch refunds = new RefundSwitch(this, Ways.CONFIRMED);
   private boolean odooAway;
   private boolean shopAway;
   private boolean unmapped;
@@ -65,8 +64,8 @@ class World {
     told.clear();
     broken.clear();
     archived.clear();
-    merged.clear();
-    phones.clear();
+    addresses = new AddressBook(this);
+    refunds = new RefundSwitch(this, story.ways());
     unmapped = false;
     ways = story.ways();
     this.most = most;
@@ -92,6 +91,7 @@ class World {
   void close() {
     try {
       restore();
+      addresses.knowCountry();
       heal();
     } finally {
       try {
@@ -133,7 +133,7 @@ class World {
   }
 
   boolean followsRefunds() {
-    return ways != Ways.NO_REFUNDS;
+    return refunds.atFirst();
   }
 
   boolean isFull() {
@@ -181,34 +181,6 @@ class World {
             .toList();
   }
 
-  /** Contacts of Odoo whose sale orders these are, and that stand for themselves. */
-  List<Long> customers() {
-    List<Long> customers = new ArrayList<>();
-    for (Life life : lives) {
-      sale(life)
-          .map(sale -> sale.path("partner_id").path(0).longValue())
-          .filter(id -> !customers.contains(id) && isOwn(id))
-          .ifPresent(customers::add);
-    }
-    return customers;
-  }
-
-  private boolean isOwn(long contact) {
-    List<Object> alone = List.of(List.of("id", "=", contact), List.of("parent_id", "=", false));
-    return !books().search("res.partner", alone, "name").isEmpty();
-  }
-
-  void merge(long stays, long goes) {
-    odoo.merge(stays, goes);
-    phones.remove(goes);
-    merged.add(stays);
-  }
-
-  /** Contacts with which a person merged others. */
-  Set<Long> merged() {
-    return merged;
-  }
-
   Set<Long> archived() {
     return archived;
   }
@@ -223,9 +195,13 @@ class World {
     archived.clear();
   }
 
-  /** Telephones that people wrote in Odoo, by contact. */
-  Map<Long, String> phones() {
-    return phones;
+  /** Contacts of Odoo. */
+  AddressBook addresses() {
+    return addresses;
+  }
+
+  RefundSwitch refunds() {
+    return refunds;
   }
 
   boolean isUnmapped() {
@@ -359,8 +335,16 @@ class World {
     if (unmapped) {
       map();
     }
+    refunds.restore();
     say("everything works again, and time passes");
     time.settle();
+    if (addresses.lacksCountry()) {
+      OthersGoOn.check(this);
+      addresses.knowCountry();
+      say("the country is known, too");
+      time.later(Duration.ofMinutes(15));
+      time.settle();
+    }
     // What waits looks now and then by itself whether its reason is still true.
     time.later(Duration.ofMinutes(20));
   }

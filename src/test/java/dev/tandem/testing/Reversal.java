@@ -1,7 +1,6 @@
-package dev.tandem.history;
+package dev.tandem.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tandem.testing.OdooServer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,7 +12,7 @@ import java.util.function.Function;
  * A credit note that a person makes of an invoice, with what Odoo's dialog copies: partner, origin,
  * and lines that lead to those of the sale order, which is to be invoiced again for them.
  */
-final class Reversal {
+public final class Reversal {
 
   private final OdooServer odoo;
   private final JsonNode invoice;
@@ -22,7 +21,7 @@ final class Reversal {
   /**
    * @param invoice a posted one
    */
-  Reversal(OdooServer odoo, long invoice) {
+  public Reversal(OdooServer odoo, long invoice) {
     this.odoo = odoo;
     this.invoice =
         odoo.search(
@@ -53,27 +52,21 @@ final class Reversal {
             "sale_line_ids");
   }
 
-  List<JsonNode> lines() {
+  public List<JsonNode> lines() {
     return lines;
   }
 
   /** What of the invoice no credit note has, posted or not. */
-  BigDecimal left() {
-    return invoice
-        .path("amount_total")
-        .decimalValue()
-        .subtract(
-            Books.sum(
-                odoo.search(
-                    "account.move",
-                    List.of(
-                        List.of("reversed_entry_id", "=", id()), List.of("state", "!=", "cancel")),
-                    "amount_total"),
-                "amount_total"));
+  public BigDecimal left() {
+    List<Object> credits =
+        List.of(List.of("reversed_entry_id", "=", id()), List.of("state", "!=", "cancel"));
+    return odoo.search("account.move", credits, "amount_total").stream()
+        .map(credit -> credit.path("amount_total").decimalValue())
+        .reduce(invoice.path("amount_total").decimalValue(), BigDecimal::subtract);
   }
 
   /** Whether no credit note has anything of it. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return left().compareTo(invoice.path("amount_total").decimalValue()) == 0;
   }
 
@@ -88,7 +81,7 @@ final class Reversal {
    * @param units of a line that are credited; none where the line is not on it
    * @return its id
    */
-  long post(Function<JsonNode, BigDecimal> units) {
+  public long post(Function<JsonNode, BigDecimal> units) {
     List<String> columns = new ArrayList<>();
     List<List<Object>> rows = new ArrayList<>();
     for (JsonNode line : lines) {
@@ -107,7 +100,7 @@ final class Reversal {
     }
     long made = answer.path("ids").path(0).longValue();
     odoo.call("account.move", "action_post", List.of(List.of(made)), Map.of());
-    if (odoo.major() < 17 && Books.isOpen(invoice)) {
+    if (odoo.major() < 17 && isOpen()) {
       match(made);
     }
     return made;
@@ -117,8 +110,8 @@ final class Reversal {
     Map<String, Object> head = new LinkedHashMap<>();
     head.put("id", "tandem_person.credit_" + System.nanoTime());
     head.put("move_type", "out_refund");
-    head.put("partner_id/.id", Books.ref(invoice, "partner_id"));
-    head.put("currency_id/.id", Books.ref(invoice, "currency_id"));
+    head.put("partner_id/.id", ref(invoice, "partner_id"));
+    head.put("currency_id/.id", ref(invoice, "currency_id"));
     head.put("invoice_date", "2026-11-01");
     head.put("ref", "Reversal of: " + invoice.path("name").asText());
     head.put("invoice_origin", text(invoice, "invoice_origin"));
@@ -134,8 +127,8 @@ final class Reversal {
   private static Map<String, Object> cells(JsonNode line, BigDecimal units) {
     Map<String, Object> cells = new LinkedHashMap<>();
     cells.put("invoice_line_ids/id", "tandem_person.creditl_" + System.nanoTime());
-    cells.put("invoice_line_ids/product_id/.id", Books.ref(line, "product_id"));
-    cells.put("invoice_line_ids/account_id/.id", Books.ref(line, "account_id"));
+    cells.put("invoice_line_ids/product_id/.id", ref(line, "product_id"));
+    cells.put("invoice_line_ids/account_id/.id", ref(line, "account_id"));
     cells.put("invoice_line_ids/name", text(line, "name"));
     cells.put("invoice_line_ids/quantity", units.toPlainString());
     cells.put("invoice_line_ids/price_unit", line.path("price_unit").asText());
@@ -143,6 +136,14 @@ final class Reversal {
     cells.put("invoice_line_ids/tax_ids/.id", ids(line, "tax_ids"));
     cells.put("invoice_line_ids/sale_line_ids/.id", ids(line, "sale_line_ids"));
     return cells;
+  }
+
+  private boolean isOpen() {
+    return invoice.path("amount_residual").decimalValue().signum() > 0;
+  }
+
+  private static long ref(JsonNode row, String field) {
+    return row.path(field).path(0).longValue();
   }
 
   /** Odoo says false for a text that is not there. */
