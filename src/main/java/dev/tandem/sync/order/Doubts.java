@@ -27,11 +27,15 @@ class Doubts {
    * @param lines what is written of them, by the ends of their names
    */
   Uni<Void> note(Task task, OrderPrint before, Set<Part> parts, Map<String, Change> lines) {
+    return store(task, before.doubting(parts, lines, task.print()));
+  }
+
+  /** At once, what is known of the order from now on. */
+  Uni<Void> store(Task task, OrderPrint known) {
     String stored = task.stored();
-    String doubted = before.doubting(parts, lines, task.print()).text();
-    return stored == null || doubted.equals(stored)
+    String text = known.text();
+    return stored == null || text.equals(stored)
         ? Uni.createFrom().voidItem()
-        : bindings.replace(
-            task.place().shop().id(), Entity.ORDER, task.order().id(), stored, doubted);
+        : bindings.replace(task.place().shop().id(), Entity.ORDER, task.order().id(), stored, text);
   }
 }

@@ -2,29 +2,19 @@ package dev.tandem.sync.order;
 
 import dev.tandem.mapping.Binding;
 import dev.tandem.queue.JobOutcome;
+import dev.tandem.sync.order.LateChanges.Barred;
 import dev.tandem.sync.order.LineChanges.Difference;
-import dev.tandem.sync.order.LineChanges.Standing;
 import dev.tandem.sync.order.OrderPrint.Part;
 import dev.tandem.sync.plan.SoldUnits;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
-import java.util.List;
+import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** An order that Odoo has: it is updated, never made again (ORD4, ORD12). */
 @ApplicationScoped
 class ExistingOrder {
-
-  /** What may be written whatever happened to the order in Odoo. */
-  private static final Set<Part> ALWAYS =
-      EnumSet.of(Part.NOTE, Part.REFERENCE, Part.CUSTOMER_REFERENCE, Part.TAGS);
-
-  private static final Set<Part> ADDRESSES =
-      EnumSet.of(Part.INVOICE_ADDRESS, Part.DELIVERY_ADDRESS);
 
   private final OrderWriter writer;
   private final LineChanges lines;
@@ -34,6 +24,7 @@ class ExistingOrder {
   private final Locks locks;
   private final Doubts doubts;
   private final HeldOrders held;
+  private final LateChanges late;
 
   ExistingOrder(
       OrderWriter writer,
@@ -43,7 +34,8 @@ class ExistingOrder {
       OpenDelivery delivery,
       Locks locks,
       Doubts doubts,
-      HeldOrders held) {
+      HeldOrders held,
+      LateChanges late) {
     this.writer = writer;
     this.lines = lines;
     this.head = head;
@@ -52,6 +44,7 @@ class ExistingOrder {
     this.locks = locks;
     this.doubts = doubts;
     this.held = held;
+    this.late = late;
   }
 
   /** Brings the sale order up to date; nothing is written where nothing changed in the shop. */
@@ -70,7 +63,8 @@ class ExistingOrder {
               if (order.isCancelled()) {
                 return cancelled(task, order);
               }
-              return held.seenTo(task, order, before).chain(now -> update(now, order, before));
+              return held.seenTo(task.at(order), order, before)
+                  .chain(now -> update(now, order, before));
             });
   }
 
@@ -81,12 +75,30 @@ class ExistingOrder {
     boolean wasHeld = before.isBlank() || before.hold() != null;
     if (wasHeld && isAsWritten(task, before) && OrderWriter.isRight(task.plan(), order)) {
       // Bound without a word; or held before, and now right: a person corrected it.
-      String what = before.isBlank() ? "imported as" : "corrected:";
-      return settle(task, order, before, what);
+      return before.isBlank()
+          ? settle(task, order, before, "imported as")
+          : corrected(task, order, before);
     }
-    return isConfirmedByHand(task, order, before)
-        ? accepted(task, order, before)
-        : followShop(task, order, before);
+    if (isConfirmedByHand(task, order, before)) {
+      return accepted(task, order, before, OrderWriter.missing(task.plan(), order).negate());
+    }
+    return held.acceptedBefore(task, order, before)
+        .chain(
+            more ->
+                more.isPresent()
+                    ? accepted(task, order, before, more.get())
+                    : followShop(task, order, before));
+  }
+
+  /** Noted before it is confirmed: should the answer be lost, nobody takes it for a person's. */
+  private Uni<JobOutcome> corrected(Task task, SaleOrder order, OrderPrint before) {
+    if (!order.isQuotation()) {
+      return settle(task, order, before, "corrected:");
+    }
+    OrderPrint known = before.goingOn();
+    return doubts
+        .store(task, known)
+        .chain(() -> settle(task.bound(known.text()), order, known, "corrected:"));
   }
 
   /**
@@ -115,14 +127,19 @@ class ExistingOrder {
         && (before.isBlank() || task.said().isAs(before.said()));
   }
 
-  /** What a person accepted is what the order comes to from now on. */
-  private Uni<JobOutcome> accepted(Task task, SaleOrder order, OrderPrint before) {
-    Task as = task.accepting(OrderWriter.missing(task.plan(), order).negate());
+  /**
+   * What a person accepted is what the order comes to from now on, and follows the shop from there.
+   *
+   * @param more by how much more the total differs
+   */
+  private Uni<JobOutcome> accepted(Task task, SaleOrder order, OrderPrint before, BigDecimal more) {
+    Task as = task.accepting(more);
     return writer
         .redate(as.place(), as.resolved(), as.order(), order)
         .chain(
             at ->
-                before.isBlank() || head.changed(as, before).isEmpty()
+                before.isBlank()
+                        || task.said().isAs(before.said()) && head.changed(as, before).isEmpty()
                     ? end.synced(as, at, "accepted as it stands in Odoo:")
                     : followShop(as, at, before.released(as.accepted())));
   }
@@ -181,10 +198,11 @@ class ExistingOrder {
               // Where the shop's lines are the same, those in Odoo are as people want them.
               boolean settled =
                   sameLines || (before.isOld() || barred) && compared.isWhatTheShopSays();
-              Map<Part, String> addresses = addressesInTheWay(task, order, parts, standing);
-              String lineWords = barred && !settled ? inTheWay(order, difference, frozen) : "";
+              Map<Part, String> addresses = late.addresses(task, order, parts, standing);
+              String lineWords =
+                  barred && !settled ? LateChanges.lines(order, difference, frozen) : "";
               if (!lineWords.isEmpty() || !addresses.isEmpty()) {
-                return conflict(task, order, before, parts, new Barred(lineWords, addresses));
+                return late.conflict(task, order, before, parts, new Barred(lineWords, addresses));
               }
               return doubts
                   .note(task, before, parts, settled ? Map.of() : compared.written(difference))
@@ -202,41 +220,6 @@ class ExistingOrder {
   private static boolean standsAsWritten(Task task, SaleOrder order, OrderPrint before) {
     return before.hold() == null
         || before.isUnfinished() && OrderWriter.isRight(task.plan(), order);
-  }
-
-  /**
-   * What may no longer change.
-   *
-   * @param lines in words, both sides; empty where no line does
-   */
-  private record Barred(String lines, Map<Part, String> addresses) {
-
-    String words() {
-      return Stream.concat(Stream.of(lines), addresses.values().stream())
-          .filter(words -> !words.isEmpty())
-          .distinct()
-          .collect(Collectors.joining("; "));
-    }
-  }
-
-  /** What does not hang on the conflict is written, and once only. */
-  private Uni<JobOutcome> conflict(
-      Task task, SaleOrder order, OrderPrint before, Set<Part> parts, Barred barred) {
-    Set<Part> free = EnumSet.copyOf(ALWAYS);
-    free.addAll(ADDRESSES);
-    free.removeAll(barred.addresses().keySet());
-    free.retainAll(parts);
-    return doubts
-        .note(task, before, free, Map.of())
-        .chain(() -> head.write(task, order, before, free))
-        .chain(
-            () ->
-                end.changedTooLate(
-                    task,
-                    order,
-                    barred.words(),
-                    !barred.lines().isEmpty(),
-                    before.taking(free, task.print())));
   }
 
   /** Whether the shop says of the lines what it said before. */
@@ -299,7 +282,7 @@ class ExistingOrder {
             now ->
                 takesOff(task) && OrderWriter.isNear(task.plan(), now)
                     ? Uni.createFrom().item(now)
-                    : writer.settleTotal(task.place(), task.resolved(), task.plan(), now));
+                    : writer.settleTotal(task.place(), task.resolved(), task.at(now).plan(), now));
   }
 
   private Uni<JobOutcome> settled(Task task, SaleOrder order, OrderPrint before, Written written) {
@@ -307,16 +290,16 @@ class ExistingOrder {
         order.lock() == SaleOrder.Lock.SWITCH
             ? writer.reread(task.place(), task.resolved(), order.id())
             : Uni.createFrom().item(written.now());
-    String what = written.said() + "updated:";
-    return now.chain(
-        at -> {
-          if (!isExplained(task, at) && !OrderWriter.isRight(task.plan(), at)) {
-            return held.held(task, at);
-          }
-          return before.isUnfinished() || at.isQuotation()
-              ? confirmed(task, at, what)
-              : end.synced(task, at, what);
-        });
+    return now.chain(at -> settled(task.at(at), at, before, written.said() + "updated:"));
+  }
+
+  private Uni<JobOutcome> settled(Task task, SaleOrder at, OrderPrint before, String what) {
+    if (!isExplained(task, at) && !OrderWriter.isRight(task.plan(), at)) {
+      return held.held(task, at);
+    }
+    return before.isUnfinished() || at.isQuotation()
+        ? confirmed(task, at, what)
+        : end.synced(task, at, what);
   }
 
   /**
@@ -329,20 +312,5 @@ class ExistingOrder {
 
   private static boolean takesOff(Task task) {
     return !SoldUnits.takenOff(task.place().shop(), task.order()).isEmpty();
-  }
-
-  private static String inTheWay(SaleOrder order, Difference difference, boolean frozen) {
-    String why = frozen ? "lines were delivered or invoiced" : order.name() + " is locked";
-    return "the order changed in the shop, but in Odoo " + why + ". " + difference.inWords();
-  }
-
-  private Map<Part, String> addressesInTheWay(
-      Task task, SaleOrder order, Set<Part> parts, List<Standing> standing) {
-    return head.inTheWay(
-        task,
-        order,
-        parts,
-        standing.stream().anyMatch(Standing::isDelivered),
-        standing.stream().anyMatch(Standing::isInvoiced));
   }
 }

@@ -3,8 +3,12 @@ package dev.tandem.sync.order;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.EarlyDiscount;
 import dev.tandem.sync.order.LineChanges.Difference;
+import dev.tandem.sync.order.LineChanges.Standing;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
 
 /** An order that is held until a person looked, and what they did to it since. */
 @ApplicationScoped
@@ -35,6 +39,47 @@ class HeldOrders {
               Task noting = task.noting(compared.kept(Difference.NONE));
               return compared.isSeenTo() ? noting.untaxed() : noting;
             });
+  }
+
+  /**
+   * By how much more a person accepted that the total differs, who confirmed what was held before
+   * the shop changed the order. Empty where that cannot be told: where Tandem may have written it
+   * meanwhile, where people changed the same line as the shop, or both added some; what they did
+   * would count twice.
+   */
+  Uni<Optional<BigDecimal>> acceptedBefore(Task task, SaleOrder order, OrderPrint before) {
+    Hold hold = before.hold();
+    Optional<BigDecimal> then = before.said().whole();
+    if (hold == null
+        || !hold.quotation()
+        || hold.lines().isEmpty()
+        || !order.isConfirmed()
+        || !before.doubt().isEmpty()
+        || then.isEmpty()
+        || task.said().whole().isEmpty()) {
+      return Uni.createFrom().item(Optional.empty());
+    }
+    BigDecimal more = order.total().subtract(then.get()).subtract(task.accepted());
+    return lines
+        .read(task.place(), task.resolved(), order)
+        .map(
+            standing ->
+                isApart(task, hold, before.said(), standing)
+                    ? Optional.of(more)
+                    : Optional.empty());
+  }
+
+  /** Whether what the shop changed is not what people changed. */
+  private static boolean isApart(Task task, Hold hold, SaidLines before, List<Standing> standing) {
+    SaidLines now = task.said();
+    String order = task.plan().key().name();
+    boolean both =
+        hold.lines().keySet().stream()
+            .filter(end -> now.since(before, end) != SaidLines.Change.NONE)
+            .anyMatch(end -> hold.touched(task.plan(), order + "_" + end, standing));
+    boolean theirs =
+        standing.stream().anyMatch(line -> line.key().isEmpty() && line.worth().signum() != 0);
+    return !both && (!theirs || before.lines().keySet().containsAll(now.lines().keySet()));
   }
 
   /** How it is held from now on. */

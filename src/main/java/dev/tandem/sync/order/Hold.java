@@ -62,6 +62,11 @@ record Hold(Kind kind, Map<String, String> lines) {
     return new Hold(kind, all);
   }
 
+  /** The same, of what goes on by itself: whoever confirms it now says nothing by that. */
+  Hold goingOn() {
+    return new Hold(Kind.CONFIRMED, lines);
+  }
+
   /** Nobody but a person confirms it. */
   boolean quotation() {
     return kind == Kind.QUOTATION;

@@ -69,6 +69,11 @@ record OrderPrint(
     return new OrderPrint(lines, head, standing, accepted, doubt);
   }
 
+  /** The same of a quotation that was held, and goes on by itself. */
+  OrderPrint goingOn() {
+    return new OrderPrint(lines, head, hold == null ? null : hold.goingOn(), accepted, doubt);
+  }
+
   /**
    * Of an order that was begun with these words, and whose import has not come to its end yet.
    *

@@ -9,6 +9,7 @@ import dev.tandem.sync.plan.OrderPlanner;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -138,6 +139,13 @@ record SaidLines(String total, String discounts, Map<String, Said> lines) {
    */
   BigDecimal takenOffSince(SaidLines before, String name) {
     return takenOff(name).subtract(before.takenOff(name)).max(BigDecimal.ZERO);
+  }
+
+  /** What the order comes to; empty where that was not noted, or units were taken off it. */
+  Optional<BigDecimal> whole() {
+    return total.isEmpty() || lines.values().stream().anyMatch(one -> one.takenOff().signum() != 0)
+        ? Optional.empty()
+        : Optional.of(new BigDecimal(total));
   }
 
   private BigDecimal takenOff(String name) {

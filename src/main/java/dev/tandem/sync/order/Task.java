@@ -47,6 +47,17 @@ record Task(
     return new Task(place, order, resolved, plan.expecting(total), byHand, all, stored, standing);
   }
 
+  /**
+   * The same, where nothing is accepted any more of an order that comes to the shop's own total;
+   * what was invoiced as it was accepted stays so.
+   */
+  Task at(SaleOrder order) {
+    BigDecimal own = plan.total().amount().subtract(accepted);
+    return order.invoiceIds().isEmpty() && order.total().compareTo(own) == 0
+        ? accepting(accepted.negate())
+        : this;
+  }
+
   /** The same, of an order that is bound. */
   Task bound(String print) {
     return new Task(place, order, resolved, plan, byHand, accepted, print, standing);

@@ -170,6 +170,27 @@ class HeldOrderTest extends StandInCase {
     shop.put("orders", id, Map.of("total_paid_tax_excl", total));
   }
 
+  /**
+   * What it confirmed itself, and had no answer to, is nobody's word on what is done to it later.
+   */
+  @ParameterizedTest
+  @EnumSource
+  void aConfirmationOfItsOwnThatWasLostIsNoWordOfAPerson(OdooSeries series) {
+    long id = taxedOtherwise(series, Refunding.Policy.CREDIT_NOTE);
+    for (int i = 0; i < 2; i++) {
+      int line = line(id, i);
+      odoo.set("sale.order.line", line, Map.of(taxes(line), List.of(List.of(6, 0, List.of()))));
+    }
+    odoo.faults().cutAfterCommit(1, "sale.order.action_confirm"::equals);
+    again(id);
+    assertThat(stage.status(id)).as(stage.reason(id)).isNotEqualTo("synced");
+    assertThat(sales(id).get(0).get("state")).isEqualTo("sale");
+    int second = line(id, 1);
+    odoo.set("sale.order.line", second, Map.of("discount", 10));
+    sells(id, 0, 3);
+    staysHeld(id, () -> assertAmount(second, "discount", "10"));
+  }
+
   /** Its total is the same: a salesman sells without the tax. */
   @ParameterizedTest
   @EnumSource

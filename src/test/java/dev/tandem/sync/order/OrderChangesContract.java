@@ -160,11 +160,7 @@ abstract class OrderChangesContract extends OrderCase {
     long id = held("1.20");
     BigDecimal price = firstLine(id).path("price_unit").decimalValue();
     correct(id, price.subtract(new BigDecimal("0.50")));
-    odoo.call(
-        "sale.order",
-        "action_confirm",
-        List.of(List.of(saleOf(id).path("id").longValue())),
-        Map.of());
+    confirm(id);
     again(id);
     JsonNode accepted = saleOf(id);
     assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
@@ -183,6 +179,66 @@ abstract class OrderChangesContract extends OrderCase {
         .isEqualByComparingTo(price.subtract(new BigDecimal("0.50")));
     assertThat(lines(saleOf(id)).get(1).path("product_uom_qty").decimalValue())
         .isEqualByComparingTo("3");
+  }
+
+  @Test
+  void whatAPersonAcceptsStaysAcceptedWhereTheShopChangesAnotherLineBeforeItIsLookedAt() {
+    long id = held("1.20");
+    BigDecimal price = firstLine(id).path("price_unit").decimalValue();
+    correct(id, price.subtract(new BigDecimal("0.50")));
+    confirm(id);
+    shop.editQuantity(id, shop.office().rows(id).get(1), 3);
+    costs(id, "1.20");
+    for (int i = 0; i < 2; i++) {
+      again(id);
+      assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+      assertThat(stage.column("flags", id)).contains("accepted in Odoo at");
+      assertThat(firstLine(id).path("price_unit").decimalValue())
+          .isEqualByComparingTo(price.subtract(new BigDecimal("0.50")));
+      assertThat(lines(saleOf(id)).get(1).path("product_uom_qty").decimalValue())
+          .isEqualByComparingTo("3");
+    }
+  }
+
+  @Test
+  void whatAPersonAcceptsIsLookedAtAgainWhereTheShopChangesTheSameLine() {
+    long id = held("1.20");
+    correct(id, firstLine(id).path("price_unit").decimalValue().subtract(new BigDecimal("0.50")));
+    confirm(id);
+    shop.editQuantity(id, shop.office().rows(id).get(0), 3);
+    costs(id, "1.20");
+    for (int i = 0; i < 2; i++) {
+      again(id);
+      assertThat(stage.reason(id)).contains("is held").contains("differ");
+    }
+  }
+
+  @Test
+  void anOrderGoesOnWithTheShopsOwnTotalWhateverWasAcceptedBefore() {
+    long id = held("1.20");
+    BigDecimal price = firstLine(id).path("price_unit").decimalValue();
+    correct(id, price.subtract(new BigDecimal("0.50")));
+    confirm(id);
+    again(id);
+    assertThat(stage.column("flags", id)).contains("accepted in Odoo at");
+    shop.editQuantity(id, shop.office().rows(id).get(1), 3);
+    again(id);
+    assertThat(stage.reason(id)).contains("is held").contains("differ");
+    correct(id, price);
+    for (int i = 0; i < 2; i++) {
+      again(id);
+      assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+      assertThat(stage.column("flags", id)).doesNotContain("accepted");
+    }
+    assertSameTotal(id, saleOf(id));
+  }
+
+  private void confirm(long id) {
+    odoo.call(
+        "sale.order",
+        "action_confirm",
+        List.of(List.of(saleOf(id).path("id").longValue())),
+        Map.of());
   }
 
   /** An order of which the shop says that it costs less than its lines do. */
