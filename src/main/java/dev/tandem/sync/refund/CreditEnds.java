@@ -40,6 +40,20 @@ final class CreditEnds {
             + " credited by hand.");
   }
 
+  /** The same amount may be given back twice, or be this refund: only its maker knows. */
+  static Part perhapsByHand(Task task, Ledger.Move note) {
+    return Part.conflict(
+        "refund_by_hand",
+        task.words()
+            + ": "
+            + (note.isDraft() ? "a draft of a credit note" : note.name())
+            + ", made by hand in Odoo, gives back the same "
+            + note.total().toPlainString()
+            + " of the order. It may be for this refund, so nothing was credited",
+        "Where it is for this refund, discard this. Where it is for something else, make a credit"
+            + " note for this refund by hand in Odoo too, then discard this.");
+  }
+
   static Part deleted(Task task, Binding bound) {
     return Part.conflict(
         "credit_note_deleted",

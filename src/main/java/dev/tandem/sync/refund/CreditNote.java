@@ -96,6 +96,10 @@ class CreditNote {
     if (before.add(task.total()).compareTo(ledger.invoiced()) > 0) {
       return Uni.createFrom().item(CreditEnds.tooMuch(task, before));
     }
+    Optional<Ledger.Move> byHand = ledger.byHand(task.total());
+    if (byHand.isPresent()) {
+      return Uni.createFrom().item(CreditEnds.perhapsByHand(task, byHand.get()));
+    }
     return plan(task)
         .chain(
             plan ->

@@ -123,6 +123,13 @@ record Ledger(
     return sum(credits.stream().filter(move -> !move.key().equals(without)).toList());
   }
 
+  /** A credit note of this amount that is not Tandem's. */
+  Optional<Move> byHand(BigDecimal amount) {
+    return credits.stream()
+        .filter(move -> move.key().isEmpty() && move.total().compareTo(amount) == 0)
+        .findFirst();
+  }
+
   /** The invoice that holds most of what is left to credit; the first where none does. */
   Move invoiceFor(BigDecimal amount) {
     List<Move> posted = posted();

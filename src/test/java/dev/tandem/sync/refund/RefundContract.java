@@ -25,6 +25,7 @@ import dev.tandem.testing.FlowCase;
 import dev.tandem.testing.LosingOdoo;
 import dev.tandem.testing.MutableClock;
 import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.Reversal;
 import dev.tandem.testing.StandIn;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
@@ -247,6 +248,24 @@ abstract class RefundContract {
     assertThat(conflict(run(pieces))).isEqualTo("conflict.refund_too_large");
     assertThat(conflict(run(cheap))).isEqualTo("conflict.refund_differs");
     assertThat(credits(invoice)).isEmpty();
+  }
+
+  /** Nobody but who made it knows whether it is this refund; another amount is another thing. */
+  @Test
+  void whatAPersonMayHaveCreditedIsNotCreditedAgain() {
+    imported(order().customer(1).line(3, 0, 3).state("paid"));
+    long invoice = paidInvoice();
+    new Reversal(odoo, invoice).post(line -> isGoods(line) ? BigDecimal.ONE : BigDecimal.ZERO);
+    JobOutcome outcome = run(refund("85", List.of(part(line(0), 1, 0)), zero()));
+    assertThat(conflict(outcome)).isEqualTo("conflict.refund_by_hand");
+    assertThat(credits(invoice)).hasSize(1);
+    Refund other = refund("86", List.of(part(line(0), 2, 0)), zero());
+    assertThat(run(other)).isInstanceOf(JobOutcome.Done.class);
+    assertThat(credits(invoice)).hasSize(2);
+  }
+
+  private boolean isGoods(JsonNode line) {
+    return line.path("product_id").path(0).longValue() == productOf(line(0));
   }
 
   @Test
