@@ -2,6 +2,7 @@ package dev.tandem.book;
 
 import dev.tandem.commerce.ShopId;
 import dev.tandem.queue.Change;
+import dev.tandem.queue.JobWords;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -18,7 +19,9 @@ public class Erasure {
   // tell where in them, so all go.
   private static final String ERASE =
       """
-      UPDATE shop_order SET email = '', reason = CASE WHEN reason = '' THEN '' ELSE '(erased)' END, advice = ''
+      UPDATE shop_order
+         SET email = '', reason = CASE WHEN reason = '' THEN '' ELSE '(erased)' END,
+             advice = CASE WHEN advice = '' THEN '' ELSE $3 END
        WHERE shop_id = $1 AND (cardinality($2::text[]) = 0 OR order_id = ANY($2))""";
 
   private static final String KEPT =
@@ -68,6 +71,6 @@ public class Erasure {
 
   /** Blanks what tells who bought; the orders and their numbers stay, as books must. */
   public Change erase(ShopId shop, List<String> orderIds) {
-    return Change.of(ERASE, shop.value(), orderIds.toArray(String[]::new));
+    return Change.of(ERASE, shop.value(), orderIds.toArray(String[]::new), JobWords.RETRY);
   }
 }

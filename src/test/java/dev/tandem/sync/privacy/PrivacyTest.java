@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
+import dev.tandem.queue.JobWords;
 import dev.tandem.sandbox.prestashop.PrestaShopRelease;
 import dev.tandem.sandbox.prestashop.SandboxPrestaShop;
 import dev.tandem.testing.ApiClient;
@@ -92,6 +93,10 @@ class PrivacyTest {
     assertThat(all.lines().filter(line -> line.startsWith(shop.id() + ":1 ")))
         .hasSize(3)
         .noneMatch(line -> line.contains("Street"));
+    assertThat(stage.rows("SELECT advice FROM job WHERE subject = '" + shop.id() + ":1'"))
+        .as("a person still learns what to do")
+        .extracting(row -> row.getString(0))
+        .containsExactly(JobWords.RETRY);
     assertThat(all.lines().filter(line -> line.startsWith(shop.id() + ":2 ")))
         .hasSize(3)
         .allMatch(line -> line.contains("Street"));
