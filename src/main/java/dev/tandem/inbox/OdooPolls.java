@@ -30,7 +30,7 @@ class OdooPolls {
   private static final String TAKE =
       """
       UPDATE odoo_poll SET next_at = $4 WHERE instance_id = $1 AND model = $2 AND next_at <= $3
-      RETURNING watermark, swept_at""";
+      RETURNING watermark, swept_at, polled_at""";
 
   private static final String NEXT =
       "UPDATE odoo_poll SET next_at = $3, failure = $4 WHERE instance_id = $1 AND model = $2";
@@ -46,7 +46,8 @@ class OdooPolls {
   /**
    * A poll whose turn it is.
    *
-   * @param watermark the newest {@code write_date} seen so far; null before the first
+   * @param watermark the newest {@code write_date} seen so far; the epoch where Odoo had no such
+   *     record at the last poll: whatever it has now is new; null before the first poll
    * @param sweep it looks back far, in case a transaction took longer than the overlap
    */
   record Turn(@Nullable Instant watermark, boolean sweep) {}
@@ -78,8 +79,9 @@ class OdooPolls {
   private Turn turn(Row row) {
     OffsetDateTime watermark = row.getOffsetDateTime("watermark");
     OffsetDateTime swept = row.getOffsetDateTime("swept_at");
+    boolean hadNone = watermark == null && row.getOffsetDateTime("polled_at") != null;
     return new Turn(
-        watermark == null ? null : watermark.toInstant(),
+        hadNone ? Instant.EPOCH : watermark == null ? null : watermark.toInstant(),
         swept == null || !swept.toInstant().plus(SWEEP_EVERY).isAfter(clock.instant()));
   }
 

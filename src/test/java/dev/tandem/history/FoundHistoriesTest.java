@@ -34,6 +34,7 @@ class FoundHistoriesTest {
       an order that a person registered as paid is refunded as a whole | PRESTASHOP V14 INVOICED: PLACE 1713 2722, SYNC 0 0, PAY_INVOICE 1851 873, PAY 4505 3607, ALL_REFUNDED 1597 4551
       a part of an order that nobody invoices is refunded, and then all of it | PRESTASHOP V14 CONFIRMED: PLACE 4480 3093, PLACE 3203 604, WAIT 3385 1911, SLIP_TYPED 1229 3909, ALL_REFUNDED 2897 391
       an address changes after it was sent and all comes back | PRESTASHOP V14 CONFIRMED: PLACE 1499 4973, SYNC 3466 3025, DELIVER 4259 2331, MOVE 882 1832, SYNC 4583 859, RETURN 4945 161, RETURN 4569 2889, SYNC 3771 2632, RETURN 241 1592
+      the first delivery of an Odoo leaves while nobody looks | PRESTASHOP V14 INVOICED: PLACE 4786 3579, WRITE_LOST 3308 565, SYNC 131 1661, STALL 1601 4722, DELIVER 1894 4744, PLACE 2908 1023, STALL 4856 2715, SYNC 4585 4159
       """)
   void endsWellNow(String name, String story) {
     End end = play.play(Story.of(story));
