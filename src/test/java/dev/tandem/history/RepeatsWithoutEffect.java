@@ -84,15 +84,22 @@ final class RepeatsWithoutEffect implements Invariant {
   }
 
   /**
-   * What a person cancelled may wait with its status until it is looked at again; and what one
-   * locked and then sent is no more in the way of the shop's cancellation, but of what it is told.
+   * What a person cancelled may wait with its status until it is looked at again; what one locked
+   * and then sent is no more in the way of the shop's cancellation, but of what it is told; and
+   * what one credited is in the way of the refund, beside the invoice that it was before.
    */
   private static String kind(World world, Row row) {
     boolean decided =
         world.lives().stream()
-            .filter(life -> life.cancelledInOdoo || life.lockedInOdoo && life.delivered > 0)
+            .filter(RepeatsWithoutEffect::isDecidedByPeople)
             .anyMatch(life -> row.getString("subject").endsWith(":" + life.id));
     return decided ? "" : row.getString("kind");
+  }
+
+  private static boolean isDecidedByPeople(Life life) {
+    return life.cancelledInOdoo
+        || life.lockedInOdoo && life.delivered > 0
+        || !life.creditsInOdoo.isEmpty();
   }
 
   private static List<String> shop(World world) {
