@@ -58,8 +58,14 @@ public class ConnectionHolds {
         : Uni.createFrom().voidItem();
   }
 
-  /** The probe of a connection that was held back failed. */
+  /**
+   * The probe of a connection that was held back failed. Who came to be another one meanwhile stays
+   * so until a person says what it is: that is to be read there, not why it was held back at first.
+   */
   Uni<Void> stillHeld(ConnectionKey connection, Throwable failure) {
+    if (failure instanceof Stranger other) {
+      return held(connection, other).replaceWithVoid();
+    }
     if (!(failure instanceof Credentials refused)) {
       return Uni.createFrom().voidItem();
     }
