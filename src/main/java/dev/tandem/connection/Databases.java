@@ -28,6 +28,9 @@ public class Databases {
                              AND keeps_odoo_ids(s.id)) AS keeps
         FROM odoo_database d WHERE d.instance_id = $1""";
 
+  /** Orders that are looked for, to tell whether it is the same database. */
+  private static final int SAMPLES = 3;
+
   // What was bound last, for a look whether it is still there. One that was bound without a word,
   // or is unfinished, came to no end.
   private static final String NEWEST =
@@ -44,18 +47,23 @@ public class Databases {
        WHERE d.instance_id = $1
        ORDER BY m.odoo_id DESC LIMIT $2""";
 
-  // Where the newest of those is not behind the mark yet. A user who may not write the mark has
+  // Where one of those is not behind the mark yet: an older order that was changed since, and that
+  // a
+  // person deletes, would be the newest that is missing. A user who may not write the mark has
   // none.
   private static final String UNSTAMPED =
       """
       SELECT d.instance_id FROM odoo_database d
        WHERE d.doubt_code = '' AND EXISTS (
-         SELECT FROM shop s
-           JOIN shop_identity h ON h.shop_id = s.id AND h.database_token = d.token AND NOT h.look_up
-           JOIN LATERAL (SELECT changed_at FROM mapping
-                          WHERE shop_id = s.id AND entity = 'order'
-                          ORDER BY odoo_id DESC LIMIT 1) m ON m.changed_at > d.stamped_at
-          WHERE s.instance_id = d.instance_id)
+         SELECT FROM (
+           SELECT m.changed_at FROM shop s
+             JOIN shop_identity h ON h.shop_id = s.id AND h.database_token = d.token AND NOT h.look_up
+             JOIN LATERAL (SELECT odoo_id, changed_at FROM mapping
+                            WHERE shop_id = s.id AND entity = 'order'
+                            ORDER BY odoo_id DESC LIMIT $1) m ON true
+            WHERE s.instance_id = d.instance_id
+            ORDER BY m.odoo_id DESC LIMIT $1) newest
+          WHERE newest.changed_at > d.stamped_at)
        ORDER BY d.instance_id""";
 
   private static final String CONFIRMED =
@@ -159,16 +167,16 @@ public class Databases {
   }
 
   /** The sale orders with the highest ids among those that are bound, the highest first. */
-  public Uni<List<Bound>> newest(InstanceId instance, int limit) {
+  public Uni<List<Bound>> newest(InstanceId instance) {
     return pool.preparedQuery(NEWEST)
-        .execute(Tuple.of(instance.value(), limit))
+        .execute(Tuple.of(instance.value(), SAMPLES))
         .map(Databases::bound);
   }
 
-  /** Those where an order was bound since the mark was last written. */
+  /** Those where one of these was bound, or changed, since the mark was last written. */
   public Uni<List<InstanceId>> unstamped() {
-    return pool.query(UNSTAMPED)
-        .execute()
+    return pool.preparedQuery(UNSTAMPED)
+        .execute(Tuple.of(SAMPLES))
         .map(
             rows -> {
               List<InstanceId> all = new ArrayList<>(rows.size());

@@ -46,7 +46,6 @@ final class SameDatabase {
   private static final Duration ANEW = Duration.ofSeconds(5);
   private static final Duration ADOPTED_FOR = Duration.ofDays(1);
   private static final Duration CLOCKS_DIFFER = Duration.ofHours(1);
-  private static final int SAMPLES = 3;
 
   /** After these Odoo may have been stopped, and started with something else. */
   private static final Set<String> LOST =
@@ -254,7 +253,7 @@ final class SameDatabase {
 
   private Uni<List<Sample>> newest() {
     return databases
-        .newest(access.id(), SAMPLES)
+        .newest(access.id())
         .chain(
             bound ->
                 bound.isEmpty()

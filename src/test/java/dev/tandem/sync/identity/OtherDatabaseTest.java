@@ -267,6 +267,29 @@ class OtherDatabaseTest {
     assertThat(journal()).isEmpty();
   }
 
+  /** The mark knew of both before the older one was changed. */
+  @Test
+  void aPersonMayDeleteAnOrderThatWasChangedSinceANewerOneWasMade() {
+    boundSinceTheMark();
+    clock.advance(Duration.ofSeconds(10));
+    Stage.get(marks::runDue);
+    int older = newest() - 1;
+    clock.advance(Duration.ofMinutes(30));
+    stage.sql(
+        "UPDATE mapping SET changed_at = '%s' WHERE entity = 'order' AND odoo_id = %d"
+            .formatted(clock.instant(), older));
+    clock.advance(Duration.ofSeconds(10));
+    assertThat(Stage.get(marks::runDue)).isOne();
+    server.delete("sale.order", older);
+    clock.advance(Duration.ofMinutes(30));
+
+    long next = place();
+    stage.sync();
+
+    assertThat(stage.status(next)).as("%s", stage.jobs()).isEqualTo("synced");
+    assertThat(connection("odoo:" + instance())).isNullOrEmpty();
+  }
+
   @Test
   void aBackupThatLacksTheNewestOrderIsSeenWhenNothingWasDoneSince() {
     placed();
