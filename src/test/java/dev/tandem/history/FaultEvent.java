@@ -66,13 +66,10 @@ enum FaultEvent implements Event {
       }),
 
   /** In the middle of its work, for longer than others wait for it. */
-  STALL(
-      3,
-      (world, a, b) -> {
-        world.say("Tandem stands still for ten minutes in the middle of its work");
-        world.time().stall(world.odoo().faults());
-        return true;
-      }),
+  STALL(3, (world, a, b) -> world.time().stall(world)),
+
+  /** At one of its calls, to whichever side, that is carried out or not. */
+  KILL(4, (world, a, b) -> world.kill().happen(world, 1 + a % 20, b % 2 == 0, b % 3 == 0)),
 
   HEAL(
       9,

@@ -19,25 +19,26 @@ final class Storyteller {
   private final int length;
   private final List<Event> events;
 
-  private Storyteller(Dice dice, OdooSeries series, int length) {
+  private Storyteller(Dice dice, OdooSeries series, Processes tandem, int length) {
     this.dice = dice;
     this.length = length;
     Platform platform = dice.chance(50) ? Platform.PRESTASHOP : Platform.SHOPIFY;
     Ways ways = dice.oneOf(Ways.INVOICED, Ways.INVOICED, Ways.CONFIRMED, Ways.NO_REFUNDS);
-    opening = new Story(platform, series, ways, List.of());
+    opening = new Story(platform, series, ways, tandem, List.of());
     events = events().stream().filter(event -> event.happensAt(platform)).toList();
   }
 
   static Storyteller of(long seed) {
     Dice dice = new Dice(seed);
     OdooSeries series = dice.chance(50) ? OdooSeries.V19 : OdooSeries.V14;
-    return new Storyteller(dice, series, SHORTEST + dice.below(LONGEST - SHORTEST));
+    Processes tandem = dice.chance(25) ? Processes.THREE : Processes.ONE;
+    return new Storyteller(dice, series, tandem, SHORTEST + dice.below(LONGEST - SHORTEST));
   }
 
   /** For an Odoo 19 that takes its time. */
   static Storyteller ofShort(long seed) {
     Dice dice = new Dice(seed);
-    return new Storyteller(dice, OdooSeries.V19, SHORT + dice.below(2 * SHORT));
+    return new Storyteller(dice, OdooSeries.V19, Processes.ONE, SHORT + dice.below(2 * SHORT));
   }
 
   /** All that can happen. */

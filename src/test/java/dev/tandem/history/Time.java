@@ -1,9 +1,9 @@
 package dev.tandem.history;
 
-import dev.tandem.inbox.OdooPoller;
+import dev.tandem.inbox.Pollers;
 import dev.tandem.queue.JobQueue;
 import dev.tandem.queue.QueueUpkeep;
-import dev.tandem.sandbox.Faults;
+import dev.tandem.queue.Replicas;
 import dev.tandem.sync.TopicWatch;
 import dev.tandem.sync.identity.MarkRounds;
 import dev.tandem.testing.MutableClock;
@@ -19,30 +19,51 @@ class Time {
 
   @Inject Stage stage;
   @Inject MutableClock clock;
-  @Inject OdooPoller poller;
+  @Inject Pollers pollers;
   @Inject JobQueue queue;
-  @Inject QueueUpkeep upkeep;
+  @Inject Replicas replicas;
   @Inject TopicWatch watch;
   @Inject MarkRounds marks;
 
+  /** So many processes work from now on. */
+  void open(int processes) {
+    pollers.open(processes);
+    replicas.open(processes);
+  }
+
   /** Looks at both sides, and does what is to be done now. */
   void sync() {
-    stage.poll();
+    poll();
     stage.drain();
     clock.advance(Duration.ofSeconds(5));
-    Stage.get(poller::pollDue);
+    Stage.get(pollers::odoo);
     stage.drain();
   }
 
-  /** As each few seconds: Odoo's database is marked, so that it is known again. */
+  /** Looks at the shop, and does not wait for what that makes; how many jobs. */
+  int poll() {
+    clock.advance(Duration.ofSeconds(5));
+    return Stage.get(pollers::shops);
+  }
+
+  /** As each few seconds: who was down is asked, Odoo's database is marked, so that it is known. */
   void mark() {
+    stage.drain();
+    clock.advance(Duration.ofSeconds(20));
+    replicas.each(QueueUpkeep::probe);
     Stage.get(marks::runDue);
   }
 
   /** What runs is done before the clock moves: no work of a moment takes an hour. */
   void later(Duration span) {
     stage.drain();
-    stage.later(span);
+    clock.advance(span);
+    replicas.each(QueueUpkeep::heartbeat);
+    replicas.each(QueueUpkeep::probe);
+    replicas.each(QueueUpkeep::rescue);
+    replicas.each(QueueUpkeep::stage);
+    replicas.each(QueueUpkeep::lookAgain);
+    stage.drain();
     Stage.get(watch::look);
     sync();
   }
@@ -50,21 +71,40 @@ class Time {
   /**
    * Tandem stands still in the middle of its work for longer than a lease, as a process does whose
    * machine is moved: another one takes the jobs, and then the first goes on.
+   *
+   * @return false where there was nothing to do
    */
-  void stall(Faults odoo) {
-    odoo.slow(Duration.ofMillis(30));
-    stage.poll();
+  boolean stall(World world) {
+    int found = poll();
+    if (found == 0 && stage.busy() == 0) {
+      return false;
+    }
+    world.say("Tandem stands still for ten minutes in the middle of its work");
+    world.odoo().faults().slow(Duration.ofMillis(30));
     queue.wake();
     for (int i = 0; i < 20 && stage.count("SELECT count(*) FROM job_run") == 0; i++) {
       moment();
     }
     clock.advance(Duration.ofMinutes(10));
-    Stage.get(upkeep::rescue);
-    odoo.slow(Duration.ZERO);
-    // As each second: what was taken back runs when nothing else of it runs here.
+    replicas.each(QueueUpkeep::rescue);
+    world.odoo().faults().slow(Duration.ZERO);
+    takeOver();
+    return true;
+  }
+
+  /** The leases of a process that is no more run out; those of the others are kept. */
+  void outlast() {
+    clock.advance(Duration.ofSeconds(20));
+    replicas.each(QueueUpkeep::heartbeat);
+    replicas.each(QueueUpkeep::rescue);
+    takeOver();
+  }
+
+  /** As each second: what was taken back runs when nothing else of it runs here. */
+  private void takeOver() {
     for (int i = 0; i < 100 && ready() > 0; i++) {
       moment();
-      Stage.get(upkeep::stage);
+      replicas.each(QueueUpkeep::stage);
     }
     stage.drain();
   }

@@ -37,6 +37,7 @@ class World {
   @Inject FlowCase flows;
   @Inject JobQueue queue;
   @Inject Time time;
+  @Inject Kill kill;
   @Inject Workplaces workplaces;
 
   private final List<Life> lives = new ArrayList<>();
@@ -82,6 +83,7 @@ class World {
     shop.subscribe(place, URI.create(door + place.shop().moduleId()));
     clock.set(morning.plus(Duration.ofMinutes(10))); // however long it took
     ways.set(stage, flows, shop);
+    time.open(story.tandem().number());
   }
 
   private static Instant morningAfter(Instant now) {
@@ -90,6 +92,7 @@ class World {
 
   void close() {
     try {
+      time.open(1);
       restore();
       addresses.knowCountry();
       heal();
@@ -122,6 +125,10 @@ class World {
 
   Time time() {
     return time;
+  }
+
+  Kill kill() {
+    return kill;
   }
 
   FlowCase flows() {

@@ -252,18 +252,19 @@ public class Stage {
   /** Runs the queue until nothing is ready that may run now, and nothing runs. */
   public void drain() {
     queue.wake();
-    await(
-        "the queue to be empty",
-        () ->
-            count(
-                    """
-                    SELECT (SELECT count(*) FROM job_run) + (SELECT count(*) FROM job j
-                     WHERE state = 'ready' AND NOT EXISTS (
-                       SELECT FROM queue_lane l JOIN connection_state c USING (connection)
-                        WHERE l.lane = j.lane AND (c.paused_at IS NOT NULL OR c.open_since IS NOT NULL
-                          OR c.blocked_until > '%s')))"""
-                        .formatted(clock.instant()))
-                == 0);
+    await("the queue to be empty", () -> busy() == 0);
+  }
+
+  /** Jobs that run, and those that may run now. */
+  public long busy() {
+    return count(
+        """
+        SELECT (SELECT count(*) FROM job_run) + (SELECT count(*) FROM job j
+         WHERE state = 'ready' AND NOT EXISTS (
+           SELECT FROM queue_lane l JOIN connection_state c USING (connection)
+            WHERE l.lane = j.lane AND (c.paused_at IS NOT NULL OR c.open_since IS NOT NULL
+              OR c.blocked_until > '%s')))"""
+            .formatted(clock.instant()));
   }
 
   /**
