@@ -101,12 +101,12 @@ final class LoadMethod {
 
   private int keyed(String key, Map<String, Object> values) {
     Row known = ExternalIds.find(env, key);
-    if (known != null && !known.text("model").equals(model.name())) {
-      otherModel(key, known);
-      known = null;
+    if (known != null && !env.is14()) {
+      refuseOther(key, known);
     }
     Row row = known == null ? null : env.find(model.name(), known.ref("res_id"));
     if (row == null) {
+      takeFromOther(known);
       return create(key, values);
     }
     if (!update || !known.flag("noupdate")) {
@@ -115,14 +115,22 @@ final class LoadMethod {
     return row.id();
   }
 
-  /** 19 refuses; 14 takes the key away from the other record. */
-  private void otherModel(String key, Row known) {
-    if (!env.is14()) {
+  private void refuseOther(String key, Row known) {
+    if (!known.text("model").equals(model.name())) {
       throw OdooError.validation(
           "For external id %s when trying to create/update a record of model %s found record of different model %s (%d)"
               .formatted(key, model.name(), known.text("model"), known.id()));
     }
-    env.store().remove(known);
+  }
+
+  /**
+   * 14 looks only whether this model has a record of the number that the key names: if so it is
+   * taken for the one that was meant, else the other model loses its key.
+   */
+  private void takeFromOther(Row known) {
+    if (known != null && !known.text("model").equals(model.name())) {
+      env.store().remove(known);
+    }
   }
 
   private int create(String key, Map<String, Object> values) {

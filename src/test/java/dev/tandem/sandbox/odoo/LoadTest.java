@@ -73,53 +73,6 @@ class LoadTest {
 
   @ParameterizedTest
   @EnumSource(OdooSeries.class)
-  void addsUnkeyedLinesAgainWhenItWritesAgain(OdooSeries series) {
-    try (OdooUnderTest test = OdooUnderTest.start(series)) {
-      int customer = test.customer();
-      int product = test.service();
-      List<String> fields =
-          List.of("id", "partner_id/.id", "order_line/product_id/.id", "order_line/name");
-      List<?> rows = List.of(List.of("t.order_1", "" + customer, "" + product, "One"));
-      Map<String, Object> writing = Map.of("context", Map.of("mode", "update"));
-      int id =
-          test.callWith("sale.order", "load", List.of(fields, rows), writing).at("/ids/0").asInt();
-      test.callWith("sale.order", "load", List.of(fields, rows), writing);
-      assertThat(test.read("sale.order", id, "order_line").get("order_line")).hasSize(2);
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(OdooSeries.class)
-  void writesAgainUnlessTheKeyWasMadeNoupdate(OdooSeries series) {
-    try (OdooUnderTest test = OdooUnderTest.start(series)) {
-      Map<String, Object> writing = Map.of("context", Map.of("mode", "update"));
-      test.callWith(
-          "res.partner",
-          "load",
-          List.of(List.of("id", "name"), List.of(List.of("t.a", "Old"))),
-          writing);
-      test.callWith(
-          "res.partner",
-          "load",
-          List.of(List.of("id", "name"), List.of(List.of("t.a", "New"))),
-          writing);
-      test.load("res.partner", List.of("id", "name"), List.of(List.of("t.b", "Old")));
-      int kept =
-          test.load("res.partner", List.of("id", "name"), List.of(List.of("t.b", "New")))
-              .at("/ids/0")
-              .asInt();
-      // The flag counts at the first call only: given later it has no effect.
-      int late =
-          test.load("res.partner", List.of("id", "name"), List.of(List.of("t.a", "Newer")))
-              .at("/ids/0")
-              .asInt();
-      assertThat(test.read("res.partner", kept, "name").get("name").asText()).isEqualTo("Old");
-      assertThat(test.read("res.partner", late, "name").get("name").asText()).isEqualTo("Newer");
-    }
-  }
-
-  @ParameterizedTest
-  @EnumSource(OdooSeries.class)
   void rollsTheWholeBatchBackAndNamesTheCulprit(OdooSeries series) {
     try (OdooUnderTest test = OdooUnderTest.start(series)) {
       int customer = test.customer();
@@ -256,18 +209,6 @@ class LoadTest {
       int second = test.load("sale.order", orderFields(test), rows).at("/ids/0").asInt();
       assertThat(second).isNotEqualTo(first);
       assertThat(test.read("sale.order", second, "order_line").get("order_line")).hasSize(2);
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"V14, true", "V19, false"})
-  void movesAKeyToAnotherModelOn14AndRefusesOn19(OdooSeries series, boolean moves) {
-    try (OdooUnderTest test = OdooUnderTest.start(series)) {
-      test.load("res.partner", List.of("id", "name"), List.of(List.of("t.a", "A")));
-      JsonNode answer = test.load("crm.tag", List.of("id", "name"), List.of(List.of("t.a", "A")));
-      assertThat(answer.get("ids").isArray()).isEqualTo(moves);
-      String owner = test.call("ir.model.data", "check_object_reference", "t", "a").get(0).asText();
-      assertThat(owner).isEqualTo(moves ? "crm.tag" : "res.partner");
     }
   }
 

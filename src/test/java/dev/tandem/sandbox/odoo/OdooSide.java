@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -109,6 +110,25 @@ final class OdooSide {
             rows,
             "context",
             Map.of("mode", "update", "noupdate", true, "lang", "en_US")));
+  }
+
+  /** Sends a call, and hangs up before there is an answer. */
+  void abandon(String model, String method, Map<String, ?> named) {
+    List<?> args = List.of(database, uid, key, model, method, List.of(), named);
+    Map<String, Object> params = Map.of("service", "object", "method", "execute_kw", "args", args);
+    URI server = URI.create(url);
+    try (Socket socket = new Socket(server.getHost(), server.getPort())) {
+      byte[] bytes =
+          JSON.writeValueAsBytes(Map.of("jsonrpc", "2.0", "method", "call", "params", params));
+      String head =
+          "POST /jsonrpc HTTP/1.1\r\nHost: %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
+              .formatted(server.getAuthority(), bytes.length);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      socket.getOutputStream().write(bytes);
+      socket.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private JsonNode call(String model, String method, List<Integer> ids, Map<String, ?> named) {

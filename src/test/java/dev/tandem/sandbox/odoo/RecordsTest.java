@@ -106,33 +106,6 @@ class RecordsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "V14, '>', true",
-    "V14, '=', false",
-    "V14, '>=', true",
-    "V19, '>', false",
-    "V19, '=', true",
-    "V19, '>=', true"
-  })
-  void comparesAWriteDateJustReadAsTheSeriesDoes(
-      OdooSeries series, String operator, boolean found) {
-    Clock clock = Clock.fixed(Instant.parse("2026-11-21T19:20:57.123456Z"), ZoneOffset.UTC);
-    try (OdooUnderTest test = OdooUnderTest.start(series, clock)) {
-      int customer = test.customer();
-      String date = test.read("res.partner", customer, "write_date").get("write_date").asText();
-      assertThat(date).isEqualTo("2026-11-21 19:20:57");
-      assertThat(
-              count(
-                      test,
-                      "res.partner",
-                      List.of("write_date", operator, date),
-                      List.of("id", "=", customer))
-                  == 1)
-          .isEqualTo(found);
-    }
-  }
-
-  @ParameterizedTest
   @EnumSource(OdooSeries.class)
   void readsAsOdooWrites(OdooSeries series) {
     try (OdooUnderTest test = OdooUnderTest.start(series)) {

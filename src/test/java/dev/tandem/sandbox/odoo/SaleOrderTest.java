@@ -81,29 +81,6 @@ class SaleOrderTest {
     }
   }
 
-  @Test
-  void refusesASecondConfirmationOn19() {
-    try (OdooUnderTest test = OdooUnderTest.start(OdooSeries.V19)) {
-      int order = test.order(test.customer(), line(test.service(), 1, 5));
-      test.call("sale.order", "action_confirm", List.of(order));
-      assertThatThrownBy(() -> test.call("sale.order", "action_confirm", List.of(order)))
-          .isInstanceOf(Refused.class)
-          .hasMessage("Some orders are not in a state requiring confirmation.");
-    }
-  }
-
-  @Test
-  void confirmsAgainOn14AndSetsTheDateAgain() {
-    try (OdooUnderTest test = OdooUnderTest.start(OdooSeries.V14)) {
-      int order = test.order(test.customer(), line(test.service(), 1, 5));
-      test.call("sale.order", "action_confirm", List.of(order));
-      test.call("sale.order", "write", List.of(order), Map.of("date_order", "2026-01-01 10:00:00"));
-      assertThat(test.call("sale.order", "action_confirm", List.of(order)).asBoolean()).isTrue();
-      assertThat(test.read("sale.order", order, "date_order").get("date_order").asText())
-          .isNotEqualTo("2026-01-01 10:00:00");
-    }
-  }
-
   @ParameterizedTest
   @EnumSource(OdooSeries.class)
   void refusesToConfirmACancelledOrder(OdooSeries series) {
@@ -118,21 +95,6 @@ class SaleOrderTest {
   }
 
   @Test
-  void loadsATextLineOn19ButDoesNotConfirmIt() {
-    try (OdooUnderTest test = OdooUnderTest.start(OdooSeries.V19)) {
-      Map<String, Object> text = Map.of("name", "Text", "price_unit", 3);
-      int order =
-          test.call(
-                  "sale.order",
-                  "create",
-                  Map.of("partner_id", test.customer(), "order_line", List.of(List.of(0, 0, text))))
-              .asInt();
-      assertThatThrownBy(() -> test.call("sale.order", "action_confirm", List.of(order)))
-          .hasMessageContaining("missing a product");
-    }
-  }
-
-  @Test
   void refusesATextLineOn14AtOnce() {
     try (OdooUnderTest test = OdooUnderTest.start(OdooSeries.V14)) {
       JsonNode answer =
@@ -142,25 +104,6 @@ class SaleOrderTest {
               List.of(List.of("t.o", "" + test.customer(), "t.o_l", "Text")));
       assertThat(answer.at("/messages/0/message").asText())
           .contains("sale_order_line_accountable_required_fields");
-    }
-  }
-
-  @ParameterizedTest
-  @CsvSource({"V14, 5", "V19, 3"})
-  void plansMoreForMoreAndTakesBackOn19Only(OdooSeries series, int afterLess) {
-    try (OdooUnderTest test = OdooUnderTest.start(series)) {
-      int order = test.order(test.customer(), line(test.storable(), 2, 5));
-      test.call("sale.order", "action_confirm", List.of(order));
-      int line = lineOf(test, order).get("id").asInt();
-      test.call(
-          "sale.order.line", "write", List.of(line), Map.of("product_uom_qty", 5, "price_unit", 5));
-      assertThat(moves(test, order).get(0).get("product_uom_qty").decimalValue())
-          .isEqualByComparingTo("5");
-      test.call(
-          "sale.order.line", "write", List.of(line), Map.of("product_uom_qty", 3, "price_unit", 5));
-      assertThat(moves(test, order)).hasSize(1);
-      assertThat(moves(test, order).get(0).get("product_uom_qty").decimalValue())
-          .isEqualByComparingTo("" + afterLess);
     }
   }
 
@@ -275,62 +218,6 @@ class SaleOrderTest {
         assertThat(test.call("stock.picking", "button_validate", List.of(picking)).asBoolean())
             .isTrue();
       }
-    }
-  }
-
-  @Test
-  void resetsALoadedPriceOn19AtTheNextQuantityUnlessTheTechnicalPriceDiffers() {
-    try (OdooUnderTest test = OdooUnderTest.start(OdooSeries.V19)) {
-      int product = test.service();
-      int plain =
-          lineOf(test, test.order(test.customer(), line(product, 1, 10.5))).get("id").asInt();
-      test.call("sale.order.line", "write", List.of(plain), Map.of("product_uom_qty", 2));
-      assertThat(price(test, plain)).isEqualByComparingTo("10");
-      test.call("sale.order.line", "write", List.of(plain), Map.of("price_unit", 9));
-      test.call("sale.order.line", "write", List.of(plain), Map.of("product_uom_qty", 3));
-      assertThat(price(test, plain)).isEqualByComparingTo("9");
-      int order = test.order(test.customer());
-      Map<String, Object> guarded =
-          Map.of(
-              "order_id",
-              order,
-              "product_id",
-              product,
-              "product_uom_qty",
-              1,
-              "price_unit",
-              10.5,
-              "technical_price_unit",
-              -1);
-      int kept = test.call("sale.order.line", "create", guarded).asInt();
-      test.call("sale.order.line", "write", List.of(kept), Map.of("product_uom_qty", 2));
-      assertThat(price(test, kept)).isEqualByComparingTo("10.5");
-    }
-  }
-
-  @Test
-  void keepsALoadedPriceOn14() {
-    try (OdooUnderTest test = OdooUnderTest.start(OdooSeries.V14)) {
-      int line =
-          lineOf(test, test.order(test.customer(), line(test.service(), 1, 10.5)))
-              .get("id")
-              .asInt();
-      test.call("sale.order.line", "write", List.of(line), Map.of("product_uom_qty", 2));
-      assertThat(price(test, line)).isEqualByComparingTo("10.5");
-    }
-  }
-
-  private static java.math.BigDecimal price(OdooUnderTest test, int line) {
-    return test.read("sale.order.line", line, "price_unit").get("price_unit").decimalValue();
-  }
-
-  @ParameterizedTest
-  @EnumSource(OdooSeries.class)
-  void takesAWrittenStateWithoutMakingAPicking(OdooSeries series) {
-    try (OdooUnderTest test = OdooUnderTest.start(series)) {
-      int order = test.order(test.customer(), line(test.storable(), 1, 5));
-      test.call("sale.order", "write", List.of(order), Map.of("state", "sale"));
-      assertThat(test.read("sale.order", order, "picking_ids").get("picking_ids")).isEmpty();
     }
   }
 

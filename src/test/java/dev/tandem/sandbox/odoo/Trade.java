@@ -82,6 +82,11 @@ final class Trade {
   }
 
   int order(String name, Line... lines) {
+    return loaded(offered(name, lines));
+  }
+
+  /** What Odoo says to the load of the order. */
+  JsonNode offered(String name, Line... lines) {
     String taxes = "order_line/" + (v14 ? "tax_id" : "tax_ids") + "/.id";
     List<String> fields =
         List.of(
@@ -99,7 +104,7 @@ final class Trade {
           i == 0 ? List.of(key("order_" + name), String.valueOf(customer)) : List.of("", "");
       rows.add(row(head, lineCells("order_" + name + "_l" + i, lines[i])));
     }
-    return loaded(odoo.load("sale.order", fields, rows));
+    return odoo.load("sale.order", fields, rows);
   }
 
   int confirmed(String name, Line... lines) {
@@ -131,14 +136,19 @@ final class Trade {
   }
 
   int invoice(String name, String order, Line... lines) {
+    return loaded(billed(name, order, lines));
+  }
+
+  /** What Odoo says to the load of the invoice. */
+  JsonNode billed(String name, String order, Line... lines) {
     return move("out_invoice", name, order, null, lines);
   }
 
   int refund(String name, String order, String invoice, Line... lines) {
-    return move("out_refund", name, order, invoice, lines);
+    return loaded(move("out_refund", name, order, invoice, lines));
   }
 
-  private int move(String type, String name, String order, String reversed, Line... lines) {
+  private JsonNode move(String type, String name, String order, String reversed, Line... lines) {
     List<String> fields =
         new ArrayList<>(
             List.of("id", "move_type", "partner_id/.id", "journal_id/.id", "invoice_date", "ref"));
@@ -160,7 +170,7 @@ final class Trade {
       String linked = order == null ? "" : key("order_" + order + "_l" + i);
       rows.add(row(first, lineCells("inv_" + name + "_l" + i, lines[i]), List.of(linked)));
     }
-    return loaded(odoo.load("account.move", fields, rows));
+    return odoo.load("account.move", fields, rows);
   }
 
   int posted(int move) {
