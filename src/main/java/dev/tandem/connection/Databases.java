@@ -48,8 +48,7 @@ public class Databases {
        ORDER BY m.odoo_id DESC LIMIT $2""";
 
   // Where one of those is not behind the mark yet: an older order that was changed since, and that
-  // a
-  // person deletes, would be the newest that is missing. A user who may not write the mark has
+  // a person deletes, would be the newest that is missing. A user who may not write the mark has
   // none.
   private static final String UNSTAMPED =
       """
