@@ -34,7 +34,8 @@ class FactsTest {
 
   /** Whose tests are facts about the server, each of them. */
   private static final List<String> CONTRACTS =
-      List.of("BooksContract", "DeliveryContract", "OrderContract", "RecordContract");
+      List.of(
+          "BooksContract", "DeliveryContract", "OrderContract", "RecordContract", "TimeContract");
 
   private record Fact(String server, String on, String text, String playedBy, String provenBy) {
 

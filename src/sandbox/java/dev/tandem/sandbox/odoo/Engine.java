@@ -1,6 +1,7 @@
 package dev.tandem.sandbox.odoo;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +37,16 @@ final class Engine {
     lock.lock();
     try {
       conflicts = times;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** From now on a transaction takes so long until what it did is seen. */
+  void transactionsTake(Duration span) {
+    lock.lock();
+    try {
+      world.store().takes(span);
     } finally {
       lock.unlock();
     }

@@ -8,10 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 
-/**
- * What one call (= one transaction) works in: the store, the caller, its context and the start of
- * the transaction, which is every write_date it leaves behind.
- */
+/** What one call (= one transaction) works in: the store, the caller, its context and the time. */
 final class Env {
 
   private final World world;
@@ -63,7 +60,18 @@ final class Env {
     return now;
   }
 
-  /** The start of the transaction to the second, for dates a call sets. */
+  /**
+   * The date of what is written to a row, or to a new one: the start of the transaction. Where the
+   * row was written since, the transaction met another one and began anew.
+   */
+  LocalDateTime dated(Row row) {
+    LocalDateTime start = now.minus(store().takes());
+    boolean met =
+        row != null && row.get("write_date") instanceof LocalDateTime last && last.isAfter(start);
+    return met ? now : start;
+  }
+
+  /** The time to the second, for dates a call sets. */
   LocalDateTime nowToTheSecond() {
     return now.withNano(0);
   }

@@ -28,8 +28,8 @@ final class Records {
     required(model, columns);
     Row row = new Row(model, env.store().table(modelName).nextId());
     row.values.putAll(columns);
-    row.values.put("create_date", env.now());
-    row.values.put("write_date", env.now());
+    row.values.put("create_date", env.dated(null));
+    row.values.put("write_date", env.dated(null));
     row.values.put("create_uid", env.uid());
     row.values.put("write_uid", env.uid());
     env.store().insert(row);
@@ -68,7 +68,7 @@ final class Records {
   }
 
   void touch(Row row) {
-    env.store().set(row, "write_date", env.now());
+    env.store().set(row, "write_date", env.dated(row));
     env.store().set(row, "write_uid", env.uid());
   }
 

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,14 @@ public final class SandboxOdoo implements AutoCloseable {
    */
   public void conflicts(int times) {
     engine.conflicts(times);
+  }
+
+  /**
+   * From now on what a call leaves is dated so long ago, by the start of its transaction: who
+   * looked meanwhile did not see it.
+   */
+  public void transactionsTake(Duration span) {
+    engine.transactionsTake(span);
   }
 
   /** Odoo 14 beside other databases: every error becomes HTTP 500 with a bare page. */

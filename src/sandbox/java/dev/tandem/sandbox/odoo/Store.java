@@ -1,5 +1,6 @@
 package dev.tandem.sandbox.odoo;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ final class Store {
   private final Map<String, Table> tables = new HashMap<>();
   private final Map<String, Integer> sequences = new HashMap<>();
   private final Deque<Runnable> undo = new ArrayDeque<>();
+  private Duration takes = Duration.ZERO;
 
   Table table(String model) {
     return tables.computeIfAbsent(model, any -> new Table());
@@ -62,6 +64,15 @@ final class Store {
     tables.putAll(copy.tables);
     sequences.clear();
     sequences.putAll(copy.sequences);
+  }
+
+  /** How long a transaction goes on before what it did is seen. */
+  Duration takes() {
+    return takes;
+  }
+
+  void takes(Duration span) {
+    takes = span;
   }
 
   /** A savepoint for {@link #rollbackTo}. */

@@ -1,15 +1,10 @@
 package dev.tandem.sandbox.odoo;
 
 import io.vertx.core.Vertx;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
-/** Keys, visibility and times of the stand-in. */
+/** Keys and visibility of the stand-in. */
 class RecordTest {
 
   private static final Vertx VERTX = Vertx.vertx();
@@ -20,7 +15,7 @@ class RecordTest {
     private final boolean json2;
 
     Sandbox(OdooSeries series, boolean json2) {
-      this.odoo = SandboxOdoo.start(VERTX, series, 0, new Ticking());
+      this.odoo = SandboxOdoo.start(VERTX, series, 0);
       this.json2 = json2;
     }
 
@@ -32,28 +27,6 @@ class RecordTest {
     @AfterEach
     void close() {
       odoo.close();
-    }
-  }
-
-  /** Each call is a second later. */
-  private static final class Ticking extends Clock {
-
-    private static final Instant START = Instant.parse("2026-11-05T08:00:00.250Z");
-    private final AtomicLong seconds = new AtomicLong();
-
-    @Override
-    public Instant instant() {
-      return START.plusSeconds(seconds.incrementAndGet());
-    }
-
-    @Override
-    public ZoneId getZone() {
-      return ZoneOffset.UTC;
-    }
-
-    @Override
-    public Clock withZone(ZoneId zone) {
-      return this;
     }
   }
 
