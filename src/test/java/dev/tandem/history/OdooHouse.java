@@ -2,6 +2,7 @@ package dev.tandem.history;
 
 import dev.tandem.sandbox.Faults;
 import dev.tandem.testing.OdooServer;
+import java.time.Duration;
 import java.util.Map;
 
 /** An Odoo of a history, stand-in or running. */
@@ -20,6 +21,9 @@ interface OdooHouse {
 
   /** Makes one contact of two: the second is gone, and what was its is the first one's. */
   void merge(long stays, long goes);
+
+  /** What is done from now on is seen only so long after its date, if that can be had. */
+  void transactionsTake(Duration span);
 
   void close();
 }

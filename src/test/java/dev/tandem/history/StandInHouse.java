@@ -6,6 +6,7 @@ import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.StandIn;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 
 /** A fresh stand-in. */
@@ -40,6 +41,11 @@ final class StandInHouse implements OdooHouse {
   @Override
   public void merge(long stays, long goes) {
     sandbox.user().merge((int) stays, (int) goes);
+  }
+
+  @Override
+  public void transactionsTake(Duration span) {
+    sandbox.transactionsTake(span);
   }
 
   @Override

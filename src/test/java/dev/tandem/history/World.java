@@ -30,6 +30,9 @@ import java.util.function.Predicate;
 @Singleton
 class World {
 
+  /** Less than each look goes back behind the one before. */
+  private static final Duration LONG = Duration.ofSeconds(90);
+
   private static final String MARK = "res.partner.category.write";
 
   @Inject Stage stage;
@@ -248,14 +251,19 @@ class World {
 
   // --- people and faults ------------------------------------------------------------------------
 
-  /** What people do takes a minute; nothing that is to be lost is theirs. */
+  /**
+   * What people do takes a minute, and is dated before Tandem may have looked last; nothing that is
+   * to be lost is theirs.
+   */
   void people(String what, Runnable work) {
     clock.advance(Duration.ofMinutes(1));
     say(what);
     peopleAtWork = true;
+    odoo.transactionsTake(LONG);
     try {
       work.run();
     } finally {
+      odoo.transactionsTake(Duration.ZERO);
       peopleAtWork = false;
     }
   }
