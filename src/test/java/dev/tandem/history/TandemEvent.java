@@ -80,10 +80,13 @@ enum TandemEvent implements Event {
         return true;
       }),
 
-  REFUNDS(
+  /** One that changes nothing of what is owed: what counts is that they change in the middle. */
+  SETTINGS(
       2,
       (world, a, b) -> {
-        world.refunds().turn();
+        Duration back = Duration.ofMinutes(2 + b % 4);
+        world.say("each look goes back " + back.toMinutes() + " minutes from now on");
+        world.set("pollOverlap", back);
         return true;
       }),
 

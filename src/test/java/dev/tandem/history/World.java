@@ -53,7 +53,6 @@ class World {
   private Ways ways = Ways.CONFIRMED;
   private final Set<Long> archived = new TreeSet<>();
   private AddressBook addresses = new AddressBook(this);
-  private RefundSwitch refunds = new RefundSwitch(this, Ways.CONFIRMED);
   private boolean odooAway;
   private boolean shopAway;
   private boolean unmapped;
@@ -69,7 +68,6 @@ class World {
     broken.clear();
     archived.clear();
     addresses = new AddressBook(this);
-    refunds = new RefundSwitch(this, story.ways());
     unmapped = false;
     ways = story.ways();
     this.most = most;
@@ -143,7 +141,7 @@ class World {
   }
 
   boolean followsRefunds() {
-    return refunds.atFirst();
+    return ways != Ways.NO_REFUNDS;
   }
 
   boolean isFull() {
@@ -208,10 +206,6 @@ class World {
   /** Contacts of Odoo. */
   AddressBook addresses() {
     return addresses;
-  }
-
-  RefundSwitch refunds() {
-    return refunds;
   }
 
   boolean isUnmapped() {
@@ -320,7 +314,12 @@ class World {
 
   void switchOn() {
     off = false;
-    stage.patch("enabled", true);
+    set("enabled", true);
+  }
+
+  /** As people save a setting: what waits for the settings runs again. */
+  void set(String setting, Object value) {
+    stage.patch(setting, value);
     Stage.get(() -> queue.release(List.of(ShopSettings.topic(stage.shop()))));
   }
 
@@ -350,7 +349,6 @@ class World {
     if (unmapped) {
       map();
     }
-    refunds.restore();
     say("everything works again, and time passes");
     time.settle();
     if (addresses.lacksCountry()) {
