@@ -170,7 +170,7 @@ enum PrestaShopEvent implements Event {
         () -> {
           long id = shop.sandbox.place(order.state(state));
           Life life =
-              new Life(id, shop.sandbox.get("orders", id).get("reference"), world.clock.instant());
+              new Life(id, shop.sandbox.get("orders", id).get("reference"), world.shopTime());
           life.voucher = voucher;
           life.paid = state.equals("paid");
           life.states.add(state(shop, life));

@@ -274,8 +274,7 @@ enum ShopifyEvent implements Event {
           AtShopify shop = (AtShopify) world.shop();
           long id = shop.sandbox.place(paid ? order.paid() : order.pending("Bank Deposit"));
           Life life =
-              new Life(
-                  id, String.valueOf(shop.sandbox.office().see(id, "name")), world.clock.instant());
+              new Life(id, String.valueOf(shop.sandbox.office().see(id, "name")), world.shopTime());
           world.lives().add(life);
           world.say("  that is " + life.name());
         });

@@ -13,6 +13,7 @@ import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -46,6 +47,7 @@ class World {
   private final List<Life> lives = new ArrayList<>();
   private final List<String> told = new ArrayList<>();
   private final List<String> broken = new CopyOnWriteArrayList<>();
+  private Clock shopClock = Clock.systemUTC();
   private Shop shop;
   private OdooHouse odoo;
   private Before before = Before.NOTHING;
@@ -76,7 +78,8 @@ class World {
     // Each history has days of its own, and begins in the morning.
     Instant morning = morningAfter(clock.instant());
     clock.set(morning);
-    shop = story.platform().start(clock);
+    shopClock = new OnwardClock(clock);
+    shop = story.platform().start(shopClock);
     before = Before.of(odoo.server());
     shop.connect(stage, odoo.server());
     Workplace place = Stage.get(() -> workplaces.of(stage.shop()));
@@ -110,6 +113,11 @@ class World {
 
   Shop shop() {
     return shop;
+  }
+
+  /** The time in the shop. */
+  Instant shopTime() {
+    return shopClock.instant();
   }
 
   OdooHouse odoo() {
