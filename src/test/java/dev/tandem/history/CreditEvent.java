@@ -35,6 +35,7 @@ enum CreditEvent implements Event {
             List<JsonNode> lines =
                 reversal.lines().stream()
                     .filter(line -> line.path("price_unit").decimalValue().signum() > 0)
+                    .filter(line -> units(line).intValue() > 0)
                     .toList();
             if (lines.isEmpty()) {
               return false;
