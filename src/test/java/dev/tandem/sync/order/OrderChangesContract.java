@@ -210,6 +210,7 @@ abstract class OrderChangesContract extends OrderCase {
     for (int i = 0; i < 2; i++) {
       again(id);
       assertThat(stage.reason(id)).contains("is held").contains("differ");
+      assertThat(stage.column("flags", id)).doesNotContain("accepted");
     }
   }
 
