@@ -229,7 +229,7 @@ abstract class RecordContract {
     assertThat(found("res.partner", named)).isZero();
     assertThat(found("res.partner", named, List.of("active", "=", false))).isEqualTo(1);
     Map<String, ?> all = Map.of("domain", List.of(named), "context", Map.of("active_test", false));
-    assertThat(odoo.onModel("res.partner", "search", all)).hasSize(1);
+    assertThat(odoo.onModel("res.partner", "search_read", all)).hasSize(1);
     assertThat(contact("old")).isEqualTo(contact);
   }
 
