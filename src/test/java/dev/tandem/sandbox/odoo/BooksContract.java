@@ -7,23 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tandem.sandbox.odoo.Trade.Line;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Invoices, payments and credit notes, on a real Odoo and on the stand-in alike. */
-abstract class BooksContract {
+abstract class BooksContract extends OdooContract {
 
   private static final Line TWO_AT_50 = new Line("2", "50");
   private static final Line ONE_AT_50 = new Line("1", "50");
-
-  private Trade trade;
-
-  abstract OdooSide side();
-
-  @BeforeEach
-  void open() {
-    trade = new Trade(side());
-  }
 
   private JsonNode amounts(String model, int id) {
     return trade.odoo.read(model, id, "amount_untaxed", "amount_tax", "amount_total");

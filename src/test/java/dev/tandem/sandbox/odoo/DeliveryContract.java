@@ -10,24 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Deliveries, returns and cancellations, on a real Odoo and on the stand-in alike. */
-abstract class DeliveryContract {
+abstract class DeliveryContract extends OdooContract {
 
   private static final Line SIX = new Line("6", "50");
-
-  private Trade trade;
-  private OdooSide odoo;
-
-  abstract OdooSide side();
-
-  @BeforeEach
-  void open() {
-    odoo = side();
-    trade = new Trade(odoo);
-  }
 
   private List<Integer> pickings(int order) {
     List<Integer> ids = new ArrayList<>();

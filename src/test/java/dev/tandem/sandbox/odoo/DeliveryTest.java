@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 /** Deliveries of the stand-in. */
@@ -16,27 +15,22 @@ class DeliveryTest {
   private abstract static class Sandbox extends DeliveryContract {
 
     private final HandClock clock = new HandClock();
-    private final SandboxOdoo odoo;
+    private final SandboxOdoo sandbox;
     private final boolean json2;
 
     Sandbox(OdooSeries series, boolean json2) {
-      this.odoo = SandboxOdoo.start(VERTX, series, 0, clock);
+      this.sandbox = SandboxOdoo.start(VERTX, series, 0, clock);
       this.json2 = json2;
     }
 
     @Override
     OdooSide side() {
-      return OdooSide.of(odoo, json2);
+      return OdooSide.standIn(sandbox, json2);
     }
 
     @Override
     void nextSecond() {
       clock.forward();
-    }
-
-    @AfterEach
-    void close() {
-      odoo.close();
     }
   }
 

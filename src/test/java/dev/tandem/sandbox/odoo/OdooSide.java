@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 
 /** One Odoo, a real one or the stand-in, through the plainest client: every argument by name. */
-final class OdooSide {
+final class OdooSide implements AutoCloseable {
 
   /** The call was refused; a 14 beside other databases does not say why. */
   static final class Refusal extends RuntimeException {
@@ -35,12 +36,15 @@ final class OdooSide {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  private static final Vertx VERTX = Vertx.vertx();
+
   final boolean v14;
   private final String url;
   private final String database;
   private final String key;
   private final boolean json2;
   private final int uid;
+  private Runnable end = () -> {};
 
   private OdooSide(String version, String url, String database, String login, String key) {
     this(version.equals("14"), url, database, login, key, false);
@@ -57,6 +61,18 @@ final class OdooSide {
         result(rpc("common", "authenticate", List.of(database, login, key, Map.of()))).asInt();
   }
 
+  /** A fresh stand-in, which ends with this. */
+  static OdooSide standIn(OdooSeries series, boolean json2) {
+    return standIn(SandboxOdoo.start(VERTX, series, 0), json2);
+  }
+
+  /** This stand-in, which ends with this. */
+  static OdooSide standIn(SandboxOdoo odoo, boolean json2) {
+    OdooSide side = of(odoo, json2);
+    side.end = odoo::close;
+    return side;
+  }
+
   static OdooSide of(SandboxOdoo odoo, boolean json2) {
     boolean v14 = odoo.series() == OdooSeries.V14;
     return new OdooSide(v14, odoo.url(), odoo.database(), odoo.login(), odoo.apiKey(), json2);
@@ -71,6 +87,11 @@ final class OdooSide {
         System.getenv(start + "DB"),
         System.getenv(start + "LOGIN"),
         System.getenv(start + "API_KEY"));
+  }
+
+  @Override
+  public void close() {
+    end.run();
   }
 
   JsonNode onModel(String model, String method, Map<String, ?> named) {

@@ -11,26 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Sale orders and their lines, on a real Odoo and on the stand-in alike. */
-abstract class OrderContract {
+abstract class OrderContract extends OdooContract {
 
   private static final Line SIX = new Line("6", "50");
   private static final Line ONE = new Line("1", "20");
   private static final String OLD = "2026-01-01 10:00:00";
-
-  private Trade trade;
-  private OdooSide odoo;
-
-  abstract OdooSide side();
-
-  @BeforeEach
-  void open() {
-    odoo = side();
-    trade = new Trade(odoo);
-  }
 
   private int line(int order, int index) {
     return odoo.read("sale.order", order, "order_line").at("/order_line/" + index).asInt();

@@ -12,27 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * What makes a record the same one again, and who sees it, on a real Odoo and on the stand-in
  * alike.
  */
-abstract class RecordContract {
+abstract class RecordContract extends OdooContract {
 
   private static final Line ONE = new Line("1", "50");
-
-  private Trade trade;
-  private OdooSide odoo;
-
-  abstract OdooSide side();
-
-  @BeforeEach
-  void open() {
-    odoo = side();
-    trade = new Trade(odoo);
-  }
 
   private JsonNode contact(String name, String field, String cell) {
     return odoo.load(

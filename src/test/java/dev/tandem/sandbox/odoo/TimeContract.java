@@ -9,27 +9,15 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** When a record is said to have changed, on a real Odoo and on the stand-in alike. */
-abstract class TimeContract {
+abstract class TimeContract extends OdooContract {
 
   private static final Line ONE = new Line("1", "50");
 
-  private Trade trade;
-  private OdooSide odoo;
-
-  abstract OdooSide side();
-
   /** Does something that takes its time, and something else before it is seen. */
   abstract void meanwhile(Runnable longWork, Runnable other);
-
-  @BeforeEach
-  void open() {
-    odoo = side();
-    trade = new Trade(odoo);
-  }
 
   private int contact() {
     return Trade.loaded(

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 
 /** Times of the stand-in. */
@@ -17,30 +16,25 @@ class TimeTest {
 
   private abstract static class Sandbox extends TimeContract {
 
-    private final SandboxOdoo odoo;
+    private final SandboxOdoo sandbox;
     private final boolean json2;
 
     Sandbox(OdooSeries series, boolean json2) {
-      this.odoo = SandboxOdoo.start(VERTX, series, 0, new Ticking());
+      this.sandbox = SandboxOdoo.start(VERTX, series, 0, new Ticking());
       this.json2 = json2;
     }
 
     @Override
     OdooSide side() {
-      return OdooSide.of(odoo, json2);
+      return OdooSide.standIn(sandbox, json2);
     }
 
     @Override
     void meanwhile(Runnable longWork, Runnable other) {
       other.run();
-      odoo.transactionsTake(Duration.ofMinutes(2));
+      sandbox.transactionsTake(Duration.ofMinutes(2));
       longWork.run();
-      odoo.transactionsTake(Duration.ZERO);
-    }
-
-    @AfterEach
-    void close() {
-      odoo.close();
+      sandbox.transactionsTake(Duration.ZERO);
     }
   }
 
