@@ -38,7 +38,7 @@ final class Delivery {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("X-Shopify-Topic", topic);
-    headers.put("X-Shopify-Hmac-Sha256", signature(secret));
+    headers.put("X-Shopify-Hmac-Sha256", signature(secret, body));
     headers.put("X-Shopify-Shop-Domain", Shop.DOMAIN);
     headers.put("X-Shopify-API-Version", version);
     headers.put("X-Shopify-Webhook-Id", id);
@@ -50,7 +50,8 @@ final class Delivery {
     return headers;
   }
 
-  private String signature(String secret) {
+  /** As Shopify signs what it sends. */
+  static String signature(String secret, String body) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));

@@ -85,6 +85,11 @@ public final class SandboxShopify {
     return tokens;
   }
 
+  /** The signature of a webhook with this body. */
+  public String signature(String body) {
+    return Delivery.signature(tokens().secret(), body);
+  }
+
   /** The bucket of query costs. */
   public Meter meter() {
     return meter;
