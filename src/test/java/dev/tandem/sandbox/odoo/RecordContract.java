@@ -216,7 +216,14 @@ abstract class RecordContract extends OdooContract {
     List<?> named = List.of("id", "=", contact);
     assertThat(found("res.partner", named)).isZero();
     assertThat(found("res.partner", named, List.of("active", "=", false))).isEqualTo(1);
-    Map<String, ?> all = Map.of("domain", List.of(named), "context", Map.of("active_test", false));
+    Map<String, ?> all =
+        Map.of(
+            "domain",
+            List.of(named),
+            "fields",
+            List.of("id"),
+            "context",
+            Map.of("active_test", false));
     assertThat(odoo.onModel("res.partner", "search_read", all)).hasSize(1);
     assertThat(contact("old")).isEqualTo(contact);
   }
