@@ -25,11 +25,16 @@ public class DatabaseDoor {
 
   /** Nothing of the application reaches the database when this returns. */
   public void shut() {
+    // All are told at once: PostgreSQL takes a tenth of a second to wait for one.
     run(
         "ALTER DATABASE " + NAME + " ALLOW_CONNECTIONS false",
-        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '"
-            + NAME
-            + "'");
+        """
+        DO $$ BEGIN LOOP
+          PERFORM pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '%s';
+          EXIT WHEN NOT FOUND;
+          PERFORM pg_sleep(0.001), pg_stat_clear_snapshot();
+        END LOOP; END $$"""
+            .formatted(NAME));
   }
 
   /** Lets the application in again; returns when it is. */
