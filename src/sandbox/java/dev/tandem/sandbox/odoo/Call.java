@@ -30,8 +30,12 @@ record Call(
 
   /** As execute_kw sends them. */
   static Call positional(
-      String model, String method, List<Object> args, Map<String, Object> kwargs) {
-    Signature signature = Signature.of(method);
+      OdooSeries series,
+      String model,
+      String method,
+      List<Object> args,
+      Map<String, Object> kwargs) {
+    Signature signature = Signature.of(series, method);
     List<Object> rest = args;
     List<Integer> ids = List.of();
     Map<String, Object> named = new LinkedHashMap<>(kwargs);
@@ -53,13 +57,21 @@ record Call(
       named.put(signature.names().get(i), rest.get(i));
     }
     check(signature, method, named);
+    if (method.equals("create") && args.isEmpty()) {
+      // By name it runs; then Odoo looks whether the first of them is one record or several.
+      throw OdooError.index((series.is14() ? "tuple" : "list") + " index out of range");
+    }
     return new Call(model, method, ids, named, context(context));
+  }
+
+  /** The domain, which 14 has another name for. */
+  Object domain() {
+    return arguments.getOrDefault("domain", arguments.get("args"));
   }
 
   private static void check(Signature signature, String method, Map<String, Object> named) {
     for (String name : named.keySet()) {
-      if (!signature.names().contains(name)
-          && !(method.equals("name_search") && name.equals("args"))) {
+      if (!signature.names().contains(name)) {
         throw OdooError.type(
             "BaseModel.%s() got an unexpected keyword argument '%s'".formatted(method, name));
       }
@@ -73,8 +85,8 @@ record Call(
   }
 
   /** As JSON-2 sends them: everything by name. */
-  static Call named(String model, String method, Map<String, Object> body) {
-    Signature signature = Signature.of(method);
+  static Call named(OdooSeries series, String model, String method, Map<String, Object> body) {
+    Signature signature = Signature.of(series, method);
     Map<String, Object> named = new LinkedHashMap<>(body);
     Object context = named.remove("context");
     Object ids = named.remove("ids");

@@ -96,7 +96,7 @@ final class Json2Endpoint {
       throw OdooError.werkzeug(
           "NotFound", "The method '%s.%s' does not exist".formatted(name, method), 404);
     }
-    return Call.named(name, method, arguments);
+    return Call.named(engine.world().series(), name, method, arguments);
   }
 
   private static Answer failed(OdooError error) {

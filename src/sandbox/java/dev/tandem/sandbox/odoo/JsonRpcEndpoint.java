@@ -195,7 +195,8 @@ final class JsonRpcEndpoint {
       throw OdooError.type("write() got an unexpected keyword argument 'vals'");
     }
     Call call =
-        Call.positional(name, method, Values.list(args.size() > 5 ? args.get(5) : null), kwargs);
+        Call.positional(
+            series(), name, method, Values.list(args.size() > 5 ? args.get(5) : null), kwargs);
     return engine.call(call);
   }
 }

@@ -55,15 +55,12 @@ final class Methods {
     env.world().rights().check(env, model, "read");
     return reader()
         .search(
-            call.argument("domain"),
-            call.argument("offset"),
-            call.argument("limit"),
-            call.argument("order"));
+            call.domain(), call.argument("offset"), call.argument("limit"), call.argument("order"));
   }
 
   private int count(Call call) {
     env.world().rights().check(env, model, "read");
-    return reader().search(call.argument("domain"), null, call.argument("limit"), "id").size();
+    return reader().search(call.domain(), null, call.argument("limit"), "id").size();
   }
 
   private Object read(Call call) {

@@ -48,6 +48,10 @@ final class OdooError extends RuntimeException {
     return new OdooError("builtins.KeyError", message, 500);
   }
 
+  static OdooError index(String message) {
+    return new OdooError("builtins.IndexError", message, 500);
+  }
+
   static OdooError attribute(String message) {
     return new OdooError("builtins.AttributeError", message, 404);
   }

@@ -34,6 +34,16 @@ record Signature(boolean onRecords, int required, List<String> names) {
     onRecords("has_access", 1, "operation");
   }
 
+  /** What 14 calls otherwise. */
+  private static final Map<String, Signature> OF_14 =
+      Map.of(
+          "search",
+          new Signature(false, 1, List.of("args", "offset", "limit", "order", "count")),
+          "search_count",
+          new Signature(false, 1, List.of("args")),
+          "name_search",
+          new Signature(false, 0, List.of("name", "args", "operator", "limit")));
+
   /** Buttons that take an argument. */
   private static final Map<String, Signature> BUTTONS =
       Map.of(
@@ -49,7 +59,10 @@ record Signature(boolean onRecords, int required, List<String> names) {
   }
 
   /** Of a method every model has; buttons of single models take ids and nothing else. */
-  static Signature of(String method) {
+  static Signature of(OdooSeries series, String method) {
+    if (series.is14() && OF_14.containsKey(method)) {
+      return OF_14.get(method);
+    }
     Signature button = BUTTONS.getOrDefault(method, new Signature(true, 0, List.of()));
     return KNOWN.getOrDefault(method, button);
   }

@@ -98,6 +98,12 @@ final class OdooSide implements AutoCloseable {
     return call(model, method, null, named);
   }
 
+  /** Every argument by name, also those that {@link #onModel} sends in their places. */
+  JsonNode byName(String model, String method, Map<String, ?> named) {
+    return result(
+        rpc("object", "execute_kw", List.of(database, uid, key, model, method, List.of(), named)));
+  }
+
   JsonNode on(String model, String method, int id, Map<String, ?> named) {
     return call(model, method, List.of(id), named);
   }

@@ -101,6 +101,25 @@ class ProtocolTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"V14, tuple index out of range", "V19, list index out of range"})
+  void looksForTheRecordsOfACreateInTheFirstPlace(OdooSeries series, String message) {
+    try (OdooUnderTest test = OdooUnderTest.start(series)) {
+      List<Object> args =
+          List.of(
+              "sandbox",
+              test.uid(),
+              test.odoo.apiKey(),
+              "res.partner",
+              "create",
+              List.of(),
+              Map.of("vals_list", List.of(Map.of("name", "Customer 1"))));
+      JsonNode answer = test.rpc("object", "execute_kw", args);
+      assertThat(answer.at("/error/data/name").asText()).isEqualTo("builtins.IndexError");
+      assertThat(answer.at("/error/data/message").asText()).isEqualTo(message);
+    }
+  }
+
   private static void assertRefused(
       OdooUnderTest test, String name, String model, String method, Object... args) {
     Refused refused = catchThrowableOfType(Refused.class, () -> test.call(model, method, args));

@@ -229,6 +229,30 @@ abstract class RecordContract extends OdooContract {
   }
 
   @Test
+  void refusesARecordThatIsToBeMadeByNameOverJsonRpc() {
+    String name = trade.key("by name");
+    assertThatThrownBy(
+            () ->
+                odoo.byName(
+                    "res.partner", "create", Map.of("vals_list", List.of(Map.of("name", name)))))
+        .isInstanceOf(OdooSide.Refusal.class);
+    assertThat(found("res.partner", List.of("name", "=", name))).isZero();
+  }
+
+  @Test
+  void callsTheDomainOfASearchOtherwiseOn14() {
+    List<?> mine = List.of(List.of("id", "=", trade.customer));
+    for (String method : List.of("search", "search_count")) {
+      String right = trade.v14 ? "args" : "domain";
+      String wrong = trade.v14 ? "domain" : "args";
+      assertThat(odoo.byName("res.partner", method, Map.of(right, mine)).toString())
+          .contains(method.equals("search") ? "[" + trade.customer + "]" : "1");
+      assertThatThrownBy(() -> odoo.byName("res.partner", method, Map.of(wrong, mine)))
+          .isInstanceOf(OdooSide.Refusal.class);
+    }
+  }
+
+  @Test
   void takesAnAddressWithoutANameButNoContact() {
     for (String type : List.of("delivery", "invoice", "contact")) {
       JsonNode answer =
