@@ -25,14 +25,31 @@ record OrderBindings(
 
   static Uni<OrderBindings> of(Bindings bindings, Workplace place, Order order) {
     return partner(bindings, place, order)
+        .chain(partner -> of(bindings, place, order, partner))
         .chain(
-            partner ->
-                addresses(bindings, place, order, partner)
-                    .chain(
-                        addresses ->
-                            bindings
-                                .findAll(place.shop().id(), Entity.PRODUCT, products(order))
-                                .map(found -> new OrderBindings(partner, addresses, found))));
+            bound ->
+                bound.lacksContact(order)
+                    ? ToldContacts.partner(bindings, place, order)
+                        .chain(
+                            told ->
+                                told.isPresent()
+                                    ? of(bindings, place, order, told.get())
+                                    : Uni.createFrom().item(bound))
+                    : Uni.createFrom().item(bound));
+  }
+
+  private static Uni<OrderBindings> of(
+      Bindings bindings, Workplace place, Order order, @Nullable Long partner) {
+    return addresses(bindings, place, order, partner)
+        .chain(
+            addresses ->
+                bindings
+                    .findAll(place.shop().id(), Entity.PRODUCT, products(order))
+                    .map(found -> new OrderBindings(partner, addresses, found)));
+  }
+
+  private boolean lacksContact(Order order) {
+    return partner == null || delivery(order) == null || invoice(order) == null;
   }
 
   /** The address to which the order goes; null where it is not known yet. */

@@ -72,6 +72,7 @@ public class StaleRecords {
         List.of(resolved.partnerId(), resolved.invoiceAddressId(), resolved.deliveryAddressId()));
   }
 
+  /** The addresses of a contact that is gone stay bound: they tell whose its orders were. */
   private JobOutcome again(
       Workplace place, Order order, Resolved resolved, Set<Long> contacts, Set<Long> products) {
     ShopId shop = place.shop().id();
@@ -86,8 +87,10 @@ public class StaleRecords {
         changes.add(
             bindings.unbind(shop, Entity.CUSTOMER, Contacts.companyKey(customer.buysFor())));
       }
-      changes.add(unbindAddress(shop, Contacts.billingKey(partner, order)));
-      changes.add(unbindAddress(shop, Contacts.addressKey(partner, order.shipping())));
+      if (!contacts.contains(partner)) {
+        changes.add(unbindAddress(shop, Contacts.billingKey(partner, order)));
+        changes.add(unbindAddress(shop, Contacts.addressKey(partner, order.shipping())));
+      }
       needed.add(jobs.needsCustomer(place.shop(), order));
     }
     for (Map.Entry<String, Long> product : resolved.products().entrySet()) {

@@ -146,6 +146,34 @@ abstract class KnownCustomersContract extends ToldOrderCase {
   }
 
   @Test
+  void anOrderFromBeforeAMergeKeepsItsContactsWhereTheShopSaysTheSame() {
+    Customer buyer = person(unique("Before"), List.of());
+    Address shop = address(buyer, "5 shop street", "");
+    long id = imported(edit -> edit.customer(buyer).addresses(home(buyer), shop));
+    assertSynced(id);
+    String name = unique("Other");
+    long other = make("res.partner", Map.of("name", name, "email", name + "@example.com"));
+    merge(other, ref(saleOf(id), "partner_id"));
+    long next = imported(edit -> edit.customer(buyer).addresses(home(buyer), home(buyer)));
+    long anew = ref(saleOf(next), "partner_id");
+    assertThat(anew).isNotEqualTo(other);
+    JsonNode before = saleOf(id);
+    int addresses = children(anew).size();
+    stage.importByHand(id);
+    stage.drain();
+    assertSynced(id);
+    assertThat(saleOf(id)).isEqualTo(before);
+    assertThat(children(anew)).hasSize(addresses);
+    Address moved = address(buyer, "6 shop street", "");
+    tell(id, edit -> edit.customer(buyer).addresses(home(buyer), moved));
+    stage.importByHand(id);
+    stage.drain();
+    assertSynced(id);
+    assertThat(contact(ref(saleOf(id), "partner_shipping_id")).path("street").asText())
+        .isEqualTo("6 shop street");
+  }
+
+  @Test
   void whatACustomerGivesLaterReachesTheEmptyFieldAndElseIsShown() {
     Customer first = person(unique("Later"), List.of());
     long id = imported(edit -> edit.customer(first).addresses(home(first), home(first)));
