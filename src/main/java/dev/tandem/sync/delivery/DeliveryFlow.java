@@ -2,7 +2,6 @@ package dev.tandem.sync.delivery;
 
 import dev.tandem.book.OrderStatus;
 import dev.tandem.commerce.Order;
-import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.commerce.Shipment;
 import dev.tandem.connection.Following;
 import dev.tandem.connection.ShopSettings;
@@ -16,6 +15,7 @@ import dev.tandem.queue.JobHandler;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.shop.Capability;
 import dev.tandem.sync.Pickings;
+import dev.tandem.sync.Sent;
 import dev.tandem.sync.ShopOrders;
 import dev.tandem.sync.SyncJobs;
 import dev.tandem.sync.Workplace;
@@ -109,7 +109,7 @@ public class DeliveryFlow implements JobHandler {
 
   // 2. Read what the shop sent, and what Odoo has.
   private Uni<JobOutcome> read(Workplace place, Order order) {
-    List<Shipment> shipments = shipments(order);
+    List<Shipment> shipments = Sent.of(order);
     boolean parcels = place.adapter().capabilities().contains(Capability.PARCELS);
     if (shipments.isEmpty() && !parcels) {
       return skip("the shop shipped nothing");
@@ -126,15 +126,6 @@ public class DeliveryFlow implements JobHandler {
                                 sale.isEmpty()
                                     ? Uni.createFrom().item(Ends.deleted(order))
                                     : decide(place, order, sale.get(), shipments)));
-  }
-
-  /** A shop that tells only that it was shipped shipped all of it. */
-  private static List<Shipment> shipments(Order order) {
-    Stage stage = order.state().stage();
-    if (!order.shipments().isEmpty() || !(stage == Stage.SHIPPED || stage == Stage.DELIVERED)) {
-      return order.shipments();
-    }
-    return List.of(new Shipment(order.id() + "_all", order.updatedAt(), "", "", "", List.of()));
   }
 
   // 3. Decide by where the sale order stands. What is settled stays so, whatever became of it.
@@ -230,7 +221,14 @@ public class DeliveryFlow implements JobHandler {
 
   private static JobOutcome end(Run run) {
     String words = done(run);
-    return JobOutcome.done(words.isEmpty() ? "unchanged" : words, run.changes());
+    return words.isEmpty()
+        ? JobOutcome.done("unchanged", run.changes())
+        // What left may come back now.
+        : new JobOutcome.Done(
+            words,
+            run.changes(),
+            List.of(),
+            List.of(SyncJobs.orderTopic(run.place().shop().id(), run.order().id())));
   }
 
   private static JobOutcome with(JobOutcome stop, List<Change> changes) {

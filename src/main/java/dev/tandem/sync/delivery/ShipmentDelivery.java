@@ -11,6 +11,7 @@ import dev.tandem.queue.Change;
 import dev.tandem.queue.JobOutcome;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Picking;
+import dev.tandem.sync.Sent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
@@ -28,7 +29,6 @@ import java.util.function.Supplier;
 class ShipmentDelivery {
 
   private static final String PLANNED = "planned";
-  private static final String DONE = "done:";
 
   /** Between the shop's id of a parcel and the number of its further delivery. */
   private static final String PART = "#";
@@ -44,7 +44,7 @@ class ShipmentDelivery {
   /** Whether an earlier run came to the end of it, with this tracking number. */
   static boolean settled(Task task, Optional<Binding> bound) {
     return bound
-        .filter(one -> one.fingerprint().equals(DONE + task.shipment().trackingNumber()))
+        .filter(one -> one.fingerprint().equals(Sent.done(task.shipment().trackingNumber())))
         .isPresent();
   }
 
@@ -280,7 +280,7 @@ class ShipmentDelivery {
         Entity.DELIVERY,
         task.shipment().id(),
         new OdooId(picking.id()),
-        DONE + task.shipment().trackingNumber());
+        Sent.done(task.shipment().trackingNumber()));
   }
 
   private static Parcels parcels(Task task) {

@@ -27,9 +27,11 @@ import java.util.Optional;
 class GoodsReturn {
 
   private final Bindings bindings;
+  private final DeliveriesFirst deliveries;
 
-  GoodsReturn(Bindings bindings) {
+  GoodsReturn(Bindings bindings, DeliveriesFirst deliveries) {
     this.bindings = bindings;
+    this.deliveries = deliveries;
   }
 
   /**
@@ -69,8 +71,20 @@ class GoodsReturn {
     if (bound.isPresent()) {
       return known(task, pickings, bound.get());
     }
+    return settled
+        ? Uni.createFrom().item(Part.nothing(""))
+        : deliveries
+            .missing(task, pickings)
+            .chain(
+                first ->
+                    first
+                        .map(wait -> Uni.createFrom().item(wait))
+                        .orElseGet(() -> returned(task, pickings)));
+  }
+
+  private Uni<Part> returned(Task task, Pickings pickings) {
     Map<Long, BigDecimal> units = ReturnedUnits.of(task);
-    if (settled || units.isEmpty()) {
+    if (units.isEmpty()) {
       return Uni.createFrom().item(Part.nothing(""));
     }
     Ledger.Sale sale = Optional.ofNullable(task.ledger().sale()).orElseThrow();

@@ -45,6 +45,11 @@ record Ledger(
       return state.equals("cancel");
     }
 
+    /** Not confirmed yet: there are no deliveries of it. */
+    boolean isOffered() {
+      return state.equals("draft") || state.equals("sent");
+    }
+
     Optional<Line> line(String key) {
       return lines.stream().filter(line -> line.key().equals(key)).findFirst();
     }

@@ -5,6 +5,8 @@ import dev.tandem.sync.plan.OrderPlanner;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Pure: how many units of each line of the sale order a refund brings back into stock. */
 final class ReturnedUnits {
@@ -25,16 +27,41 @@ final class ReturnedUnits {
           .forEach(line -> wanted.put(line.id(), line.delivered()));
       return wanted;
     }
-    String start = "order_" + OrderPlanner.safe(task.order().id()) + "_l";
     for (var part : task.refund().lines()) {
       BigDecimal sent = part.quantity().subtract(part.unsent());
       // A shop may count units that never left among those that it took back into its own stock.
       BigDecimal quantity = restock == Refunding.Restock.ALWAYS ? sent : part.restocked().min(sent);
       if (quantity.signum() > 0) {
-        sale.line(start + OrderPlanner.safe(part.orderLineId()))
+        sale.line(key(task, part.orderLineId()))
             .ifPresent(line -> wanted.merge(line.id(), quantity, BigDecimal::add));
       }
     }
     return wanted;
+  }
+
+  /** Lines of the sale order of which less left, or nothing, than comes back. */
+  static Set<Long> undelivered(Task task) {
+    Ledger.Sale sale = task.ledger().sale();
+    if (sale == null) {
+      return Set.of();
+    }
+    Map<Long, BigDecimal> wanted = of(task);
+    boolean all =
+        task.place().shop().settings().refunding().restock() == Refunding.Restock.ALWAYS
+            && task.whole();
+    return sale.lines().stream()
+        .filter(
+            line -> {
+              BigDecimal units =
+                  all ? line.ordered() : wanted.getOrDefault(line.id(), BigDecimal.ZERO);
+              return line.delivered().compareTo(units) < 0;
+            })
+        .map(Ledger.Sale.Line::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** The name of the sale line of a line of the shop's order. */
+  static String key(Task task, String orderLine) {
+    return "order_" + OrderPlanner.safe(task.order().id()) + "_l" + OrderPlanner.safe(orderLine);
   }
 }

@@ -11,6 +11,8 @@ import dev.tandem.commerce.OrderState.Stage;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
+import dev.tandem.commerce.Shipment;
+import dev.tandem.connection.Following;
 import dev.tandem.connection.Invoicing;
 import dev.tandem.connection.Refunding;
 import dev.tandem.connection.Refunding.Policy;
@@ -347,6 +349,54 @@ abstract class RefundContract {
     assertThat(flows.moves(returns().get(0).path("id").longValue())).hasSize(2);
     assertThat(flows.stock(productOf(goods)))
         .isEqualByComparingTo(before.add(BigDecimal.valueOf(2)));
+  }
+
+  @Test
+  void whatTheShopSentComesBackAfterItLeft() {
+    comesBackAfterItLeft(Restock.AS_SHOP, 1);
+  }
+
+  @Test
+  void soDoesAllOfIt() {
+    comesBackAfterItLeft(Restock.ALWAYS, 2);
+  }
+
+  /** Its delivery may wait for a product, or for a person; its money goes back at once. */
+  private void comesBackAfterItLeft(Restock restock, int units) {
+    settings(Policy.CREDIT_NOTE, restock, true, flows.bank());
+    stage.change(
+        s ->
+            s.with(
+                new Following(true, s.following().oldOrders(), s.following().note()),
+                s.invoicing(),
+                s.refunding(),
+                s.statuses()));
+    imported(order().customer(1).line(3, 0, 2).state("paid"));
+    long invoice = paidInvoice();
+    OrderLine goods = line(0);
+    Refund refund =
+        refund("93", List.of(part(goods, units, units)), units == 2 ? shipping() : zero());
+    Shipment parcel =
+        new Shipment(
+            "p" + id,
+            clock.instant(),
+            "",
+            "",
+            "",
+            List.of(new Shipment.Line(goods.id(), goods.quantity())));
+    UnaryOperator<Order> told = one -> FlowCase.with(one, List.of(refund), List.of(parcel));
+    JobOutcome waits = run(told, odoo -> odoo);
+    assertThat(waits).isInstanceOf(JobOutcome.WaitForFix.class);
+    assertThat(((JobOutcome.WaitForFix) waits).code()).isEqualTo("refund.delivery_first");
+    assertThat(waits.reason()).contains(flows.sale(shop, id, "name").path("name").asText());
+    assertThat(returns()).isEmpty();
+    assertThat(credits(invoice)).hasSize(1);
+    deliverAll();
+    BigDecimal before = flows.stock(productOf(goods));
+    for (int i = 0; i < 2; i++) {
+      assertThat(run(told, odoo -> odoo)).isInstanceOf(JobOutcome.Done.class);
+    }
+    assertRefundedOnce(invoice, refund, 1, before.add(BigDecimal.valueOf(units)));
   }
 
   @Test
