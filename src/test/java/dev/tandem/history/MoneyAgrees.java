@@ -66,14 +66,22 @@ final class MoneyAgrees implements Invariant {
         && world.shop().paidBack(life).compareTo(world.shop().received(life)) == 0;
   }
 
-  /** What a person registered is not registered again, however much the shop says came in. */
+  /**
+   * What a person registered is not registered again, however much the shop says came in. Who
+   * registers after a credit note was taken off the invoice registers what it left open.
+   */
   private static void withWhatPeopleRegistered(World world, Life life, Books books) {
     BigDecimal in = Books.sum(books.payments(life, "inbound"), "amount").add(life.paidInOdoo);
     BigDecimal received = world.shop().received(life);
     BigDecimal asked = Books.sum(books.invoices(life), "amount_total");
+    BigDecimal takenOff =
+        Books.sum(books.credits(life), "amount_total")
+            .subtract(Books.sum(books.credits(life), "amount_residual"))
+            .subtract(Books.sum(books.payments(life, "outbound"), "amount"))
+            .max(BigDecimal.ZERO);
     boolean synced = world.stage().status(life.id).equals("synced");
     if (in.compareTo(received.max(asked)) > 0
-        || (synced && in.compareTo(received.min(asked)) < 0)) {
+        || (synced && in.compareTo(received.min(asked.subtract(takenOff))) < 0)) {
       world.broke(
           "%s of %s are registered, %s by a person; %s came in, %s were asked for"
               .formatted(in, life.name(), life.paidInOdoo, received, asked));
