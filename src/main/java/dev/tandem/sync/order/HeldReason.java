@@ -28,7 +28,7 @@ record HeldReason(String code, String reason, String advice) {
     String held =
         order.name()
             + (hold.quotation() ? " is held as a draft: " : " is held: ")
-            + (total ? OrderWriter.explain(task.plan(), order) : OddTaxes.both(task, order));
+            + (total ? OrderWriter.explain(task, order) : OddTaxes.both(task, order));
     if (!cause.isEmpty()) {
       return new HeldReason("order.early_discount", held + ". " + cause, EarlyDiscount.ADVICE);
     }

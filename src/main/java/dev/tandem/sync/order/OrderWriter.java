@@ -207,13 +207,23 @@ class OrderWriter {
   }
 
   /** Both sides and the difference, for people. */
-  static String explain(OrderPlan plan, SaleOrder order) {
+  static String explain(Task task, SaleOrder order) {
+    OrderPlan plan = task.plan();
     return String.join(
         "",
         List.of(
             "Odoo comes to " + order.total().toPlainString(),
-            ", the shop says " + plan.total(),
+            ", the shop says " + task.own() + accepted(task),
             ": " + missing(plan, order).toPlainString() + " differ, rounding explains at most ",
             plan.tolerance().stripTrailingZeros().toPlainString()));
+  }
+
+  private static String accepted(Task task) {
+    BigDecimal more = task.accepted();
+    return more.signum() == 0
+        ? ""
+        : ", and a person accepted "
+            + more.abs().toPlainString()
+            + (more.signum() > 0 ? " more" : " less");
   }
 }

@@ -48,14 +48,22 @@ record Task(
   }
 
   /**
-   * The same, where nothing is accepted any more of an order that comes to the shop's own total;
-   * what was invoiced as it was accepted stays so.
+   * The same, where nothing is accepted any more of an order that comes to the shop's own total,
+   * but for rounding; what was invoiced as it was accepted stays so.
    */
   Task at(SaleOrder order) {
-    BigDecimal own = plan.total().amount().subtract(accepted);
-    return order.invoiceIds().isEmpty() && order.total().compareTo(own) == 0
+    BigDecimal differs = order.total().subtract(own().amount()).abs();
+    // What was accepted may itself be no more than rounding.
+    BigDecimal most =
+        accepted.abs().compareTo(plan.tolerance()) > 0 ? plan.tolerance() : BigDecimal.ZERO;
+    return order.invoiceIds().isEmpty() && differs.compareTo(most) <= 0
         ? accepting(accepted.negate())
         : this;
+  }
+
+  /** What the shop itself says that it comes to, whatever was accepted. */
+  Money own() {
+    return new Money(plan.total().amount().subtract(accepted), plan.total().currency());
   }
 
   /** The same, of an order that is bound. */

@@ -234,6 +234,30 @@ abstract class OrderChangesContract extends OrderCase {
     assertSameTotal(id, saleOf(id));
   }
 
+  @Test
+  void butForRoundingAndSaysMeanwhileWhatTheShopSaysAndWhatWasAccepted() {
+    long id = held("1.20");
+    BigDecimal price = firstLine(id).path("price_unit").decimalValue();
+    correct(id, price.subtract(new BigDecimal("0.50")));
+    confirm(id);
+    again(id);
+    shop.editQuantity(id, shop.office().rows(id).get(1), 3);
+    costs(id, "0.01");
+    again(id);
+    String own = shop.get("orders", id).get("total_paid_tax_incl");
+    assertThat(stage.reason(id))
+        .contains("is held")
+        .contains("the shop says " + new BigDecimal(own).setScale(2).toPlainString())
+        .contains("and a person accepted 0.");
+    correct(id, price);
+    for (int i = 0; i < 2; i++) {
+      again(id);
+      assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
+      assertThat(stage.column("flags", id)).doesNotContain("accepted");
+    }
+    assertSameTotal(id, saleOf(id));
+  }
+
   private void confirm(long id) {
     odoo.call(
         "sale.order",
