@@ -8,12 +8,15 @@ import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Refund;
 import dev.tandem.connection.OrderTarget.CreateAs;
+import dev.tandem.queue.DeadLetters;
 import dev.tandem.sandbox.odoo.OdooSeries;
 import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.testing.OdooServer;
+import dev.tandem.testing.Stage;
 import dev.tandem.testing.StandIn;
 import dev.tandem.testing.Told;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,6 +33,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** One of each, whichever write of what follows a refund or a cancellation is lost. */
 @QuarkusTest
 class MoneyStoryOnceTest extends MoneyStoryCase {
+
+  @Inject DeadLetters letters;
 
   private OdooSeries series = OdooSeries.V19;
   private @Nullable SandboxOdoo server;
@@ -209,6 +214,68 @@ class MoneyStoryOnceTest extends MoneyStoryCase {
     assertThat(stage.jobs()).singleElement().asString().contains("dead", "a person registered it");
     assertThat(open(credits(id).get(0))).isEqualByComparingTo("0");
     assertThat(payouts(id)).extracting(row -> row.path("state").asText()).containsExactly("draft");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonPaidOutAfterItWasPostedIsTakenBack(OdooSeries version) {
+    long id = paidOutAndNotMatched(version);
+    JsonNode note = credits(id).get(0);
+    server.user().pay(note.path("id").intValue(), open(note).toPlainString());
+    server.faults().cutAfterCommit(1, "account.payment.action_cancel"::equals);
+    stage.later(Duration.ofMinutes(2));
+    stage.later(Duration.ofMinutes(5));
+    assertThat(stage.jobs()).singleElement().asString().contains("dead", "cancelled");
+    assertThat(open(credits(id).get(0))).isEqualByComparingTo("0");
+    assertThat(payouts(id))
+        .extracting(row -> row.path("state").asText())
+        .singleElement()
+        .asString()
+        .startsWith("cancel");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonPaidOutInPartAfterItWasPostedIsTold(OdooSeries version) {
+    long id = paidOutAndNotMatched(version);
+    int note = credits(id).get(0).path("id").intValue();
+    int byHand = server.user().pay(note, "1");
+    stage.later(Duration.ofMinutes(2));
+    assertThat(stage.jobs())
+        .singleElement()
+        .asString()
+        .contains("dead", "1 may be registered twice");
+    undo(byHand);
+    long dead = stage.rows("SELECT id FROM job").get(0).getLong("id");
+    assertThat(Stage.<Boolean>get(() -> letters.replay(dead))).isTrue();
+    stage.drain();
+    assertThat(stage.jobs()).isEmpty();
+    assertThat(open(credits(id).get(0))).isEqualByComparingTo("0");
+  }
+
+  /** Each series opens again what was paid by one of the buttons. */
+  private void undo(int payment) {
+    String button = series == OdooSeries.V14 ? "action_draft" : "action_cancel";
+    server.user().press("account.payment", button, payment);
+  }
+
+  /** A refund whose payment is posted, and not matched with its credit note. */
+  private long paidOutAndNotMatched(OdooSeries version) {
+    reopen(version);
+    long id = paidByTwo();
+    UnaryOperator<Order> paid = byCardAndGiftCard(id, "30.00");
+    Refund refund =
+        refund(id, "r", List.of(part(id, 0, 1, 0, 0)), zero(), "0").byRest(id, "o", "card", "Card");
+    told(id, one -> Told.refunded(paid.apply(one), List.of(refund)));
+    server.faults().cutBeforeWork(1, "account.move.js_assign_outstanding_line"::equals);
+    look(id);
+    assertThat(payouts(id))
+        .extracting(row -> row.path("state").asText())
+        .singleElement()
+        .asString()
+        .isNotEqualTo("draft");
+    assertThat(open(credits(id).get(0))).isPositive();
+    return id;
   }
 
   private long paidByTwo() {

@@ -82,6 +82,11 @@ class InvoiceEnd {
     all.addAll(paid.changes());
     String words = words(invoice, task) + paid.words();
     JobOutcome.WaitForFix wait = paid.wanted(words, all);
+    JobOutcome.Reject conflict =
+        wait == null ? paid.toLookAt(words, all) : paid.toLookAt(wait.reason(), wait.changes());
+    if (conflict != null) {
+      return conflict;
+    }
     return wait == null ? JobOutcome.done(words, all) : wait;
   }
 

@@ -156,6 +156,10 @@ class InvoiceFinish {
       return new JobOutcome.WaitForFix(
           wait.code(), wait.reason() + "; " + both, wait.advice(), wait.topics(), wait.changes());
     }
+    if (paid instanceof JobOutcome.Reject conflict) {
+      return new JobOutcome.Reject(
+          conflict.code(), conflict.reason() + "; " + both, conflict.advice(), conflict.changes());
+    }
     return new JobOutcome.Reject(
         OrderStatus.CONFLICT_CODE + "changed_after_invoice",
         both + "; " + paid.reason(),

@@ -81,6 +81,10 @@ class MoreInvoices {
       if (end instanceof JobOutcome.Done done) {
         return new JobOutcome.Done(done.reason() + also, all, done.next(), done.brought());
       }
+      if (end instanceof JobOutcome.Reject conflict) {
+        return new JobOutcome.Reject(
+            conflict.code(), conflict.reason() + also, conflict.advice(), all);
+      }
       return end instanceof JobOutcome.WaitForFix wait
           ? new JobOutcome.WaitForFix(
               wait.code(), wait.reason() + also, wait.advice(), wait.topics(), all, wait.next())

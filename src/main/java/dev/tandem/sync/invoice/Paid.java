@@ -1,6 +1,7 @@
 package dev.tandem.sync.invoice;
 
 import dev.tandem.queue.Change;
+import dev.tandem.queue.JobOutcome.Reject;
 import dev.tandem.queue.JobOutcome.WaitForFix;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,6 +18,7 @@ final class Paid {
   private final List<String> remarks = new ArrayList<>();
   private final Set<String> registered = new LinkedHashSet<>();
   private final List<WaitForFix> waits = new ArrayList<>();
+  private @Nullable Reject conflict;
 
   /** A payment is in Odoo that was not bound. */
   void registered(String payment, Change bind) {
@@ -43,6 +45,24 @@ final class Paid {
     if (waits.stream().noneMatch(known -> known.reason().equals(first.reason()))) {
       waits.add(first);
     }
+  }
+
+  /** A person has to look at what is registered. The first one is told, the others after it. */
+  void conflict(Reject one) {
+    if (conflict == null) {
+      conflict = one;
+    }
+  }
+
+  /**
+   * What a person has to look at, with what was done all the same.
+   *
+   * @return null where nobody has to
+   */
+  @Nullable Reject toLookAt(String done, List<Change> stored) {
+    return conflict == null
+        ? null
+        : new Reject(conflict.code(), conflict.reason() + "; " + done, conflict.advice(), stored);
   }
 
   /**

@@ -33,6 +33,7 @@ class Payments {
   private final OpenItems openItems;
   private final InvoiceWriter invoices;
   private final OwnPayments own;
+  private final PaidTwice twice;
 
   Payments(
       Bindings bindings,
@@ -40,13 +41,15 @@ class Payments {
       Receipts receipts,
       OpenItems openItems,
       InvoiceWriter invoices,
-      OwnPayments own) {
+      OwnPayments own,
+      PaidTwice twice) {
     this.bindings = bindings;
     this.journals = journals;
     this.receipts = receipts;
     this.openItems = openItems;
     this.invoices = invoices;
     this.own = own;
+    this.twice = twice;
   }
 
   /** Payments on a posted invoice; what was done before a failure travels with it. */
@@ -65,7 +68,7 @@ class Payments {
         .forEach(gateway -> paid.changes(journals.noted(task.place(), gateway)));
     return bindings
         .findAll(shop(task), Entity.PAYMENT, listed.stream().map(Payment::id).toList())
-        .chain(bound -> each(task, invoice, listed, bound, paid))
+        .chain(bound -> each(new Run(task, listed, bound, paid), invoice))
         .chain(() -> openItems.share(task, invoice, listed.isEmpty()))
         .replaceWith(paid)
         .onFailure(Fault.class)
@@ -80,97 +83,110 @@ class Payments {
     return sign > 0;
   }
 
-  private Uni<Void> each(
-      InvoiceTask task,
-      Invoice invoice,
-      List<Payment> listed,
-      Map<String, Binding> bound,
-      Paid paid) {
-    // Paid to the last cent with all of its payments bound: no call.
-    boolean settled =
-        invoice.isPaid() && listed.stream().allMatch(one -> bound.containsKey(one.id()));
-    return settled
-        ? Uni.createFrom().voidItem()
-        : InTurn.each(listed, one -> one(task, invoice.id(), one, listed, bound, paid))
-            .replaceWithVoid();
+  /**
+   * The payments of one order, with what is known of them before.
+   *
+   * @param paid what comes of it
+   */
+  private record Run(
+      InvoiceTask task, List<Payment> listed, Map<String, Binding> bound, Paid paid) {
+
+    Workplace place() {
+      return task.place();
+    }
+
+    boolean isRegistered(Payment payment) {
+      return bound.containsKey(payment.id()) || paid.has(payment.id());
+    }
   }
 
-  private Uni<Void> one(
-      InvoiceTask task,
-      long invoiceId,
-      Payment payment,
-      List<Payment> listed,
-      Map<String, Binding> bound,
-      Paid paid) {
-    Binding known = bound.get(payment.id());
+  private Uni<Void> each(Run run, Invoice invoice) {
+    // Paid to the last cent with all of its payments bound: no call.
+    boolean settled =
+        invoice.isPaid()
+            && run.listed().stream().allMatch(one -> run.bound().containsKey(one.id()));
+    return settled
+        ? Uni.createFrom().voidItem()
+        : InTurn.each(run.listed(), one -> one(run, invoice.id(), one)).replaceWithVoid();
+  }
+
+  private Uni<Void> one(Run run, long invoiceId, Payment payment) {
+    Binding known = run.bound().get(payment.id());
     return invoices
-        .reread(task.place(), invoiceId)
+        .reread(run.place(), invoiceId)
         .chain(
             invoice -> {
               if (known != null) {
-                return match(task, invoice, payment, known.odooId().value(), paid);
+                return receipts
+                    .posted(run.place(), run.task().facts(), known.odooId().value())
+                    .chain(found -> match(run, invoice, payment, found))
+                    .replaceWithVoid();
               }
-              return foreign(task, invoice, listed, bound, paid)
+              return others(run, invoice)
                   .chain(
-                      foreign ->
-                          foreign
-                              ? unlessMade(task, invoice, payment, paid)
-                              : make(task, invoice, payment, paid));
+                      others ->
+                          others.signum() > 0
+                              ? unlessMade(run, invoice, payment, others)
+                              : make(run, invoice, payment));
             });
   }
 
-  /** Whether others than Tandem paid an invoice, as far as the bindings and this run tell. */
-  private static Uni<Boolean> foreign(
-      InvoiceTask task,
-      Invoice invoice,
-      List<Payment> listed,
-      Map<String, Binding> bound,
-      Paid paid) {
+  /**
+   * What others than Tandem paid of an invoice that is paid, as far as the bindings and this run
+   * tell; not more than zero where Tandem's payments explain it.
+   */
+  private static Uni<BigDecimal> others(Run run, Invoice invoice) {
     if (!invoice.isPaid()) {
-      return Uni.createFrom().item(false);
+      return Uni.createFrom().item(BigDecimal.ZERO);
     }
     BigDecimal ours =
-        listed.stream()
-            .filter(one -> bound.containsKey(one.id()) || paid.has(one.id()))
+        run.listed().stream()
+            .filter(run::isRegistered)
             .map(one -> one.amount().amount())
             .reduce(BigDecimal.ZERO, BigDecimal::add);
-    return PaidInvoices.total(task, invoice).map(settled -> ours.compareTo(settled) < 0);
+    return PaidInvoices.total(run.task(), invoice).map(settled -> settled.subtract(ours));
   }
 
   /**
    * A paid invoice: by this payment in a run that could not bind it, or by a person in Odoo. Of a
    * payment that was never posted nothing was paid: it stays a draft.
    */
-  private Uni<Void> unlessMade(InvoiceTask task, Invoice invoice, Payment payment, Paid paid) {
-    return task.place()
+  private Uni<Void> unlessMade(Run run, Invoice invoice, Payment payment, BigDecimal others) {
+    return run.place()
         .odoo()
-        .idOf("account.payment", PaymentRows.key(task.place().shop(), payment))
+        .idOf("account.payment", PaymentRows.key(run.place().shop(), payment))
         .chain(
             made ->
                 made.isEmpty()
                     ? Uni.createFrom().item(Optional.<Receipt>empty())
-                    : receipts.read(task.place(), task.facts(), made.get()))
+                    : receipts.read(run.place(), run.task().facts(), made.get()))
         .chain(
             made -> {
-              if (made.isPresent() && !made.get().isDraft()) {
-                return bindAndMatch(task, invoice, payment, made.get().id(), paid);
+              if (made.filter(Receipt::isPosted).isPresent()) {
+                return bindUnlessTwice(run, invoice, payment, made.get(), others);
               }
-              paid.remark(
-                  invoice.words()
-                      + " was paid in Odoo; payment "
-                      + payment.id()
-                      + " of "
-                      + payment.amount()
-                      + " is not registered again"
-                      + (made.isPresent() ? ": the draft of it can be deleted" : ""));
+              run.paid()
+                  .remark(
+                      invoice.words()
+                          + " was paid in Odoo; payment "
+                          + payment.id()
+                          + " of "
+                          + payment.amount()
+                          + " is not registered again"
+                          + made.map(Payments::leftOf).orElse(""));
               return Uni.createFrom().voidItem();
             });
   }
 
-  private Uni<Void> make(InvoiceTask task, Invoice invoice, Payment payment, Paid paid) {
+  private static String leftOf(Receipt made) {
+    return made.isDraft() ? ": the draft of it can be deleted" : ": that of Tandem is cancelled";
+  }
+
+  private Uni<Void> make(Run run, Invoice invoice, Payment payment) {
+    InvoiceTask task = run.task();
     String currency = payment.amount().currency();
     if (!task.facts().currencies().containsKey(currency)) {
-      paid.waitsFor(MissingCurrency.of(task, currency));
+      run.paid().waitsFor(MissingCurrency.of(task, currency));
       return Uni.createFrom().voidItem();
     }
     return journals
@@ -178,54 +194,92 @@ class Payments {
         .chain(
             found -> {
               if (found instanceof Journals.Found.NotYet wait) {
-                paid.waitsFor(wait.outcome());
+                run.paid().waitsFor(wait.outcome());
                 return Uni.createFrom().voidItem();
               }
               long journal = ((Journals.Found.Journal) found).id();
               return receipts
                   .make(task, payment, invoice, journal)
-                  .chain(id -> bindAndMatch(task, invoice, payment, id, paid));
+                  .chain(id -> receipts.posted(task.place(), task.facts(), id))
+                  .chain(made -> matchAndBind(run, invoice, payment, made));
             });
   }
 
-  private Uni<Void> bindAndMatch(
-      InvoiceTask task, Invoice invoice, Payment payment, long id, Paid paid) {
-    return match(task, invoice, payment, id, paid)
-        .invoke(
-            () ->
-                paid.registered(
+  private Uni<Void> matchAndBind(
+      Run run, Invoice invoice, Payment payment, Optional<Receipt> made) {
+    if (made.filter(Receipt::isCancelled).isPresent() && !invoice.isPaid()) {
+      // Nobody bound it: it was taken back.
+      run.paid().conflict(PaidTwice.cancelled(run.task(), invoice, payment));
+      return Uni.createFrom().voidItem();
+    }
+    return match(run, invoice, payment, made)
+        .chain(
+            rest ->
+                rest.signum() <= 0
+                    ? bind(run, payment, made)
+                    : invoices
+                        .reread(run.place(), invoice.id())
+                        .chain(
+                            now ->
+                                others(run, now)
+                                    .chain(
+                                        others ->
+                                            bindUnlessTwice(
+                                                run, now, payment, made.get(), others))));
+  }
+
+  private Uni<Void> bindUnlessTwice(
+      Run run, Invoice invoice, Payment payment, Receipt made, BigDecimal others) {
+    return twice
+        .counts(run.task(), invoice, payment, made, others, run.paid())
+        .chain(
+            counts -> counts ? bind(run, payment, Optional.of(made)) : Uni.createFrom().voidItem());
+  }
+
+  private Uni<Void> bind(Run run, Payment payment, Optional<Receipt> made) {
+    made.ifPresent(
+        one ->
+            run.paid()
+                .registered(
                     payment.id(),
                     bindings.bind(
-                        shop(task), Entity.PAYMENT, payment.id(), new OdooId(id), "registered")));
+                        shop(run.task()),
+                        Entity.PAYMENT,
+                        payment.id(),
+                        new OdooId(one.id()),
+                        "registered")));
+    return Uni.createFrom().voidItem();
   }
 
-  /** What a person deleted or cancelled is not made again. */
-  private Uni<Void> match(InvoiceTask task, Invoice invoice, Payment payment, long id, Paid paid) {
-    Workplace place = task.place();
+  /**
+   * What a person deleted or cancelled is not made again.
+   *
+   * @return what the invoice does not need of it
+   */
+  private Uni<BigDecimal> match(
+      Run run, Invoice invoice, Payment payment, Optional<Receipt> found) {
+    if (found.isEmpty() || found.get().isCancelled()) {
+      run.paid()
+          .remark(
+              "payment "
+                  + payment.id()
+                  + " of "
+                  + payment.amount()
+                  + (found.isEmpty() ? " was deleted" : " was cancelled")
+                  + " in Odoo and stays so");
+      return Uni.createFrom().item(BigDecimal.ZERO);
+    }
+    Workplace place = run.place();
+    Receipt receipt = found.get();
     return receipts
-        .posted(place, task.facts(), id)
+        .credit(place, run.task().facts(), receipt)
         .chain(
-            found -> {
-              if (found.isEmpty() || found.get().isCancelled()) {
-                paid.remark(
-                    "payment "
-                        + payment.id()
-                        + " of "
-                        + payment.amount()
-                        + (found.isEmpty() ? " was deleted" : " was cancelled")
-                        + " in Odoo and stays so");
-                return Uni.createFrom().voidItem();
-              }
-              Receipt receipt = found.get();
-              return receipts
-                  .credit(place, task.facts(), receipt)
-                  .chain(
-                      credit ->
-                          credit.isEmpty()
-                              ? Uni.createFrom().voidItem()
-                              : receipts.match(
-                                  place, task.facts(), receipt, credit.get(), invoice));
-            });
+            credit ->
+                credit.isEmpty()
+                    ? Uni.createFrom().item(BigDecimal.ZERO)
+                    : receipts
+                        .match(place, run.task().facts(), receipt, credit.get(), invoice)
+                        .replaceWith(credit.get().open().subtract(invoice.open())));
   }
 
   private static ShopId shop(InvoiceTask task) {

@@ -31,7 +31,11 @@ record Receipt(long id, String state, BigDecimal amount, long entry, String memo
     return state.equals("draft");
   }
 
-  /** {@code cancel} until 17, {@code canceled} after; a person did it. */
+  boolean isPosted() {
+    return !isDraft() && !isCancelled();
+  }
+
+  /** {@code cancel} until 17, {@code canceled} after. */
   boolean isCancelled() {
     return state.startsWith("cancel") || state.equals("rejected");
   }

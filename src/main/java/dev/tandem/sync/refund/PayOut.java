@@ -2,15 +2,14 @@ package dev.tandem.sync.refund;
 
 import dev.tandem.commerce.Payment;
 import dev.tandem.commerce.Refund;
-import dev.tandem.fault.Rejected;
 import dev.tandem.odoo.ExternalId;
 import dev.tandem.odoo.Load;
 import dev.tandem.odoo.OdooFacts;
-import dev.tandem.odoo.OdooRecord;
 import dev.tandem.sync.Gateway;
 import dev.tandem.sync.InTurn;
 import dev.tandem.sync.Journals;
 import dev.tandem.sync.LockedPeriod;
+import dev.tandem.sync.TakeBack;
 import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -139,37 +137,61 @@ class PayOut {
         .idOf("account.payment", way.key())
         .chain(
             known ->
-                known.isPresent() ? made(task, note, way, known.get()) : fresh(task, note, way));
+                known.isPresent()
+                    ? OutPayment.read(task, known.get()).chain(made -> made(task, note, way, made))
+                    : fresh(task, note, way));
   }
 
-  /** What a person paid out meanwhile is not paid out by the draft of an earlier run. */
-  private Uni<Part> made(Task task, From note, Way way, long payment) {
-    return state(task, payment)
+  /** What a person paid out meanwhile is not paid out by what an earlier run made of it. */
+  private Uni<Part> made(Task task, From note, Way way, OutPayment made) {
+    if (made.isDraft()) {
+      return credited(task, note, way)
+          .map(open -> open.add(beside(note, way, open)))
+          .chain(
+              left ->
+                  left.compareTo(made.amount()) < 0
+                      ? Uni.createFrom().item(PayOutEnds.paidMeanwhile(task, way.atMost()))
+                      : settle(task, note, made));
+    }
+    return made.open(task)
         .chain(
-            now ->
-                isDraft(now)
-                    ? credited(task, note, way)
-                        .map(open -> open.add(beside(note, way, open)))
+            open ->
+                open.signum() == 0
+                    ? settle(task, note, made)
+                    : left(task, note, way)
                         .chain(
                             left ->
-                                left.compareTo(amount(now)) < 0
-                                    ? Uni.createFrom()
-                                        .item(PayOutEnds.paidMeanwhile(task, way.atMost()))
-                                    : settle(task, note, payment, now))
-                    : settle(task, note, payment, now));
+                                left.compareTo(open) < 0
+                                    ? twice(task, made, open, left)
+                                    : settle(task, note, made)));
   }
 
-  private static BigDecimal amount(OdooRecord payment) {
-    return payment.amount("amount").orElse(BigDecimal.ZERO);
+  /** What is still to be paid out, in the credit note and in what was paid too much. */
+  private Uni<BigDecimal> left(Task task, From note, Way way) {
+    return credited(task, note, way)
+        .chain(
+            open ->
+                note.overpaid().signum() == 0
+                    ? Uni.createFrom().item(open)
+                    : paidIn.open(task).map(in -> open.add(in.min(note.overpaid()))));
+  }
+
+  /** It was posted, its match got lost, and a person registered the money that went out, too. */
+  private static Uni<Part> twice(Task task, OutPayment made, BigDecimal open, BigDecimal left) {
+    boolean whole = left.signum() == 0 && open.compareTo(made.amount()) == 0;
+    return (whole
+            ? TakeBack.of(task.place(), made.id(), made.entry())
+            : Uni.createFrom().item(false))
+        .map(
+            back ->
+                back
+                    ? PayOutEnds.takenBack(task, made.amount())
+                    : PayOutEnds.paidTwice(task, made.amount(), open.subtract(left)));
   }
 
   /** What goes back of what was paid too much, beside what is credited. */
   private static BigDecimal beside(From note, Way way, BigDecimal open) {
     return way.atMost().subtract(open).max(BigDecimal.ZERO).min(note.overpaid());
-  }
-
-  private static boolean isDraft(OdooRecord payment) {
-    return payment.text("state").orElse("").equals("draft");
   }
 
   private Uni<Part> fresh(Task task, From note, Way way) {
@@ -214,7 +236,8 @@ class PayOut {
             found ->
                 found instanceof Journals.Found.Journal journal
                     ? load(task, note, way, amount, journal.id())
-                        .chain(id -> state(task, id).chain(now -> settle(task, note, id, now)))
+                        .chain(id -> OutPayment.read(task, id))
+                        .chain(made -> settle(task, note, made))
                     : Uni.createFrom()
                         .item(
                             PayOutEnds.unmapped(
@@ -246,20 +269,16 @@ class PayOut {
         .map(ids -> ids.get(0));
   }
 
-  /**
-   * @param at how it stands
-   */
-  private Uni<Part> settle(Task task, From note, long payment, OdooRecord at) {
-    return (isDraft(at) ? post(task, payment) : Uni.createFrom().item(at))
+  private Uni<Part> settle(Task task, From note, OutPayment made) {
+    return made.posted(task)
         .chain(
             now -> {
-              if (now.text("state").orElse("").startsWith("cancel")) {
+              if (now.isCancelled()) {
                 return Uni.createFrom().item(PayOutEnds.cancelled(task, note.words()));
               }
               // Odoo's own accounting may make no entry of it: then there is nothing to match.
-              Optional<Long> entry = now.ref("move_id");
               Uni<Void> matched =
-                  entry.isEmpty() ? Uni.createFrom().voidItem() : match(task, note, entry.get());
+                  now.entry() == 0 ? Uni.createFrom().voidItem() : match(task, note, now.entry());
               return matched.replaceWith(Part.done("paid out", List.of()));
             });
   }
@@ -268,38 +287,5 @@ class PayOut {
     Uni<Void> first =
         note.note() == 0 ? Uni.createFrom().voidItem() : matching.match(task, entry, note.note());
     return note.overpaid().signum() == 0 ? first : first.chain(() -> paidIn.match(task, entry));
-  }
-
-  private Uni<OdooRecord> post(Task task, long payment) {
-    return task.place()
-        .odoo()
-        .action("account.payment", "action_post", payment, Map.of())
-        .onFailure(Rejected.class)
-        .recoverWithUni(
-            refused ->
-                state(task, payment)
-                    .chain(
-                        now ->
-                            isDraft(now)
-                                ? Uni.createFrom().failure(refused)
-                                : Uni.createFrom().voidItem()))
-        .chain(() -> state(task, payment));
-  }
-
-  private static Uni<OdooRecord> state(Task task, long payment) {
-    return task.place()
-        .odoo()
-        .read("account.payment", payment, List.of("state", "move_id", "amount"))
-        .map(
-            found ->
-                found
-                    .map(OdooRecord::new)
-                    .orElseThrow(
-                        () ->
-                            new Rejected(
-                                task.place().instance().key(),
-                                "conflict.deleted_in_odoo",
-                                "the payment of " + task.words() + " was deleted in Odoo meanwhile",
-                                "Replay the job to make it again, or discard it.")));
   }
 }

@@ -70,6 +70,47 @@ final class PayOutEnds {
   }
 
   /**
+   * A person paid out, too, before what an interrupted run had posted was matched: Tandem cancelled
+   * its own payment.
+   *
+   * @param amount of that payment
+   */
+  static Part takenBack(Task task, BigDecimal amount) {
+    return Part.conflict(
+        "refund_paid_meanwhile",
+        task.words()
+            + ": Tandem had posted the payment of the "
+            + amount.toPlainString()
+            + " that the shop paid back, but a person registered in Odoo meanwhile that all of it"
+            + " was paid out: Tandem cancelled its own payment, so that the money is registered"
+            + " once",
+        "Where what was registered by hand is the same money, discard this. Where both went out,"
+            + " register the other one by hand, too.");
+  }
+
+  /**
+   * The same, where Tandem's payment stays: a part of it is needed, or matched, or Odoo refuses to
+   * cancel it.
+   *
+   * @param amount of that payment
+   * @param twice what of it finds nothing to be paid out
+   */
+  static Part paidTwice(Task task, BigDecimal amount, BigDecimal twice) {
+    return Part.conflict(
+        "refund_paid_twice",
+        task.words()
+            + ": Tandem had posted the payment of the "
+            + amount.toPlainString()
+            + " that the shop paid back, but a person registered in Odoo meanwhile that a part of"
+            + " it, or all, was paid out: "
+            + twice.stripTrailingZeros().toPlainString()
+            + " may be registered twice. Tandem leaves its payment as it is",
+        "Compare both payments with the bank. Where they are the same money, cancel the one made by"
+            + " hand in Odoo and replay this: Tandem matches its own; or cancel that of Tandem,"
+            + " register what is left to be paid out by hand, and discard this.");
+  }
+
+  /**
    * The money that was overpaid is not there to be paid back.
    *
    * @param paid what went out

@@ -10,6 +10,7 @@ import dev.tandem.sandbox.odoo.SandboxOdoo;
 import dev.tandem.testing.OdooServer;
 import dev.tandem.testing.StandIn;
 import io.quarkus.test.junit.QuarkusTest;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -65,6 +66,85 @@ class InvoiceExactlyOnceTest extends InvoiceCase {
     assertThat(said(id)).contains("was paid in Odoo", "the draft of it can be deleted");
     assertThat(states("account.payment")).filteredOn("draft"::equals).hasSize(1);
     assertPaid(invoiceOf(id));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonPaidAfterItWasPostedIsTakenBack(OdooSeries version) {
+    long id = postedAndNotMatched(version);
+    JsonNode invoice = invoiceOf(id);
+    payByHand(invoice);
+    server.faults().cutAfterCommit(1, "account.payment.action_cancel"::equals);
+    stage.later(Duration.ofMinutes(2));
+    stage.later(Duration.ofMinutes(5));
+    assertThat(left()).as("%s", stage.jobs()).isZero();
+    assertThat(said(id)).contains("was paid in Odoo", "that of Tandem is cancelled");
+    assertThat(cancelled()).hasSize(1);
+    assertPaid(invoiceOf(id));
+    assertThat(posted()).isEqualByComparingTo(amount(invoice, "amount_total"));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatAPersonPaidInPartAfterItWasPostedIsTold(OdooSeries version) {
+    long id = postedAndNotMatched(version);
+    server.user().pay((int) idOf(invoiceOf(id)), "10");
+    for (int run = 1; run <= 2; run++) {
+      stage.later(Duration.ofMinutes(2));
+      assertThat(dead(id)).isEqualTo("conflict.paid_twice");
+      assertThat(said(id)).contains("10 may be registered twice", reference(id));
+      assertPaid(invoiceOf(id));
+      retry(id);
+    }
+    assertThat(cancelled()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPaymentThatWasTakenBackIsAskedForWhenTheInvoiceIsOpenAgain(OdooSeries version) {
+    long id = postedAndNotMatched(version);
+    JsonNode invoice = invoiceOf(id);
+    int byHand = server.user().pay((int) idOf(invoice), amount(invoice, "amount_total") + "");
+    stage.later(Duration.ofMinutes(2));
+    List<Integer> ours = cancelled();
+    // Each series opens the invoice again by one of the buttons.
+    String button = version == OdooSeries.V14 ? "action_draft" : "action_cancel";
+    server.user().press("account.payment", button, byHand);
+    retry(id);
+    assertThat(dead(id)).isEqualTo("conflict.payment_cancelled");
+    for (int payment : ours) {
+      server.user().press("account.payment", "action_draft", payment);
+    }
+    retry(id);
+    assertPaid(invoiceOf(id));
+    assertThat(posted()).isEqualByComparingTo(amount(invoice, "amount_total"));
+  }
+
+  /** An order whose payment is posted, and not matched with its invoice. */
+  private long postedAndNotMatched(OdooSeries version) {
+    reopen(version);
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE);
+    long id = shop.place(order().customer(1).line(3, 0, 1));
+    server.faults().cutBeforeWork(1, "account.move.js_assign_outstanding_line"::equals);
+    stage.sync();
+    assertThat(cancelled()).isEmpty();
+    assertThat(posted()).isPositive();
+    return id;
+  }
+
+  private List<Integer> cancelled() {
+    return server.records("account.payment").stream()
+        .filter(row -> row.get("state").toString().startsWith("cancel"))
+        .map(row -> (Integer) row.get("id"))
+        .toList();
+  }
+
+  /** What the payments that count come to. */
+  private BigDecimal posted() {
+    return server.records("account.payment").stream()
+        .filter(row -> !row.get("state").toString().matches("draft|cancel.*"))
+        .map(row -> new BigDecimal(row.get("amount").toString()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private List<Object> states(String model) {
