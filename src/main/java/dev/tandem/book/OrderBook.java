@@ -231,11 +231,11 @@ public class OrderBook implements JobListener {
     return values.toArray();
   }
 
-  private static long shopOf(String subject) {
+  static long shopOf(String subject) {
     return Long.parseLong(subject.substring(0, subject.indexOf(':')));
   }
 
-  private static String orderOf(String subject) {
+  static String orderOf(String subject) {
     return subject.substring(subject.indexOf(':') + 1);
   }
 

@@ -6,10 +6,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** What a person does with jobs that stopped: run them again, now, or give them up. */
@@ -57,9 +55,9 @@ public class DeadLetters {
   private final Pool pool;
   private final JobQueue queue;
   private final Clock clock;
-  private final Instance<JobListener> listeners;
+  private final Listeners listeners;
 
-  DeadLetters(Pool pool, JobQueue queue, Clock clock, Instance<JobListener> listeners) {
+  DeadLetters(Pool pool, JobQueue queue, Clock clock, Listeners listeners) {
     this.pool = pool;
     this.queue = queue;
     this.clock = clock;
@@ -94,13 +92,13 @@ public class DeadLetters {
         .map(rows -> QueueRows.list(rows, QueueRows::job))
         .call(
             jobs -> {
-              List<Change> changes = new ArrayList<>();
-              for (Job job : jobs) {
-                JobTransition step =
-                    new JobTransition(job, to, "", reason, "", job.attempts(), null, now);
-                listeners.forEach(listener -> changes.addAll(listener.on(step)));
-              }
-              return Change.apply(connection, changes);
+              List<JobTransition> steps =
+                  jobs.stream()
+                      .map(
+                          job ->
+                              new JobTransition(job, to, "", reason, "", job.attempts(), null, now))
+                      .toList();
+              return listeners.tell(connection, steps);
             })
         .map(jobs -> !jobs.isEmpty());
   }

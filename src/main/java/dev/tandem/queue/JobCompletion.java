@@ -10,7 +10,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -95,10 +94,9 @@ class JobCompletion {
   private final JobQueue queue;
   private final JobWaits waits;
   private final Whys whys;
-  private final Instance<JobListener> listeners;
+  private final Listeners listeners;
 
-  JobCompletion(
-      Clock clock, JobQueue queue, JobWaits waits, Whys whys, Instance<JobListener> listeners) {
+  JobCompletion(Clock clock, JobQueue queue, JobWaits waits, Whys whys, Listeners listeners) {
     this.clock = clock;
     this.queue = queue;
     this.waits = waits;
@@ -116,9 +114,11 @@ class JobCompletion {
                 .call(owned -> applyChanges(connection, owned.verdicts()))
                 .call(owned -> moveAll(connection, owned))
                 .call(owned -> OlderLetters.replace(connection, owned.verdicts(), clock.instant()))
-                .call(owned -> whys.tell(connection, steps(owned.moved())))
                 .call(owned -> enqueue(connection, following(owned), owned).replaceWithVoid())
                 .call(owned -> finish(connection, owned))
+                // What they store may depend on which jobs are left.
+                .call(owned -> listeners.tell(connection, steps(owned.verdicts())))
+                .call(owned -> whys.tell(connection, steps(owned.moved())))
                 .replaceWithVoid());
   }
 
@@ -137,10 +137,7 @@ class JobCompletion {
 
   private Uni<Void> applyChanges(SqlConnection connection, List<Verdict> verdicts) {
     List<Change> changes = new ArrayList<>();
-    for (Verdict verdict : verdicts) {
-      changes.addAll(verdict.changes());
-      listeners.forEach(listener -> changes.addAll(listener.on(verdict.transition())));
-    }
+    verdicts.forEach(verdict -> changes.addAll(verdict.changes()));
     return Change.apply(connection, changes);
   }
 

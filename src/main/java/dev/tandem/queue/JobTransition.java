@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step in the life of a job, told to the listeners before it is stored.
+ * One step in the life of a job, told to the listeners in the transaction that stores it.
  *
  * @param to where it goes
  * @param code of the fault or outcome, such as {@code odoo.access_denied}; empty when all is well

@@ -5,7 +5,6 @@ import static dev.tandem.queue.QueueRows.tuple;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Instance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ class Whys {
       RETURNING j.id, j.kind, j.lane, j.key, j.subject, j.payload::text AS payload, j.attempts, j.version,
                 j.created_at, j.rescues, j.looks, j.code, j.reason, j.advice, n.by""";
 
-  private final Instance<JobListener> listeners;
+  private final Listeners listeners;
 
-  Whys(Instance<JobListener> listeners) {
+  Whys(Listeners listeners) {
     this.listeners = listeners;
   }
 
@@ -63,31 +62,29 @@ class Whys {
                 all.stream().map(JobTransition::advice).toArray(String[]::new)))
         .chain(
             rows -> {
-              List<Change> changes = new ArrayList<>();
+              List<JobTransition> told = new ArrayList<>();
               rows.forEach(
                   row -> {
                     JobTransition why = stuck.get(row.getLong("by"));
                     if (why != null) {
-                      changes.addAll(told(QueueRows.job(row), row.getString("reason"), why));
+                      told.add(told(QueueRows.job(row), row.getString("reason"), why));
                     }
                   });
-              return Change.apply(connection, changes);
+              return told.isEmpty()
+                  ? Uni.createFrom().voidItem()
+                  : listeners.tell(connection, told);
             });
   }
 
-  private List<Change> told(Job waiting, String reason, JobTransition why) {
-    JobTransition step =
-        new JobTransition(
-            waiting,
-            JobState.WAITING,
-            why.code(),
-            reason,
-            why.advice(),
-            waiting.attempts(),
-            null,
-            why.at());
-    List<Change> changes = new ArrayList<>();
-    listeners.forEach(listener -> changes.addAll(listener.on(step)));
-    return changes;
+  private static JobTransition told(Job waiting, String reason, JobTransition why) {
+    return new JobTransition(
+        waiting,
+        JobState.WAITING,
+        why.code(),
+        reason,
+        why.advice(),
+        waiting.attempts(),
+        null,
+        why.at());
   }
 }
