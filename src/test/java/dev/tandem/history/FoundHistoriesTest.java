@@ -40,6 +40,8 @@ class FoundHistoriesTest {
       a person registers what a credit note left open | SHOPIFY V14 CONFIRMED: CHECK_OUT 307 3977, SYNC 0 0, INVOICE 2465 332, REFUND_PIECES 2079 2910, WAIT 1647 3503, PAY_INVOICE 3429 3568
       a person pays an invoice while the match of its payment is lost | SHOPIFY V19 INVOICED: CHECK_OUT 4973 1167, SYNC 3663 3119, WRITE_LOST 2345 1480, MARK_PAID 1973 4215, WAIT 1500 2289, ANSWER_LOST 2215 4308, PAY_INVOICE 4745 1241
       a person pays an invoice of a 14 while the match of its payment is lost | SHOPIFY V14 INVOICED: CHECK_OUT 4973 1167, SYNC 3663 3119, WRITE_LOST 2345 1480, MARK_PAID 1973 4215, WAIT 1500 2289, ANSWER_LOST 2215 4308, PAY_INVOICE 4745 1241
+      a person credits an invoice and it is cancelled before its payment is registered | PRESTASHOP V19 INVOICED: PLACE 1388 1536, PLACE 4488 585, PLACE 4645 2393, SYNC 587 4823, WRITE_LOST 1838 2179, PLACE 2660 907, SYNC 1018 3813, CREDIT_ALL 4715 2227, PLACE 3426 4055, MODEL_FAILS 2835 1987, CANCEL 3893 1918
+      a person credits an invoice of a 14 and it is cancelled before its payment is registered | PRESTASHOP V14 INVOICED: PLACE 1388 1536, PLACE 4488 585, PLACE 4645 2393, SYNC 587 4823, WRITE_LOST 1838 2179, PLACE 2660 907, SYNC 1018 3813, CREDIT_ALL 4715 2227, PLACE 3426 4055, MODEL_FAILS 2835 1987, CANCEL 3893 1918
       """)
   void endsWellNow(String name, String story) {
     End end = play.play(Story.of(story));

@@ -22,7 +22,6 @@ final class MoneyAgrees implements Invariant {
       boolean booked =
           world.invoiced()
               && !books.invoices(life).isEmpty()
-              && !isOver(life)
               && !wentBackUnseen(world, life, in, out);
       boolean synced = world.stage().status(life.id).equals("synced");
       boolean follows = synced || isBarredAlone(world, life);
@@ -51,11 +50,6 @@ final class MoneyAgrees implements Invariant {
         && jobs.size() == 1
         && jobs.get(0).getString("kind").equals("order.import")
         && "conflict.changed_after_delivery".equals(jobs.get(0).getString("code"));
-  }
-
-  /** Who credits an order in Odoo and cancels it there sees to the money that still comes in. */
-  private static boolean isOver(Life life) {
-    return life.cancelledInOdoo && !life.creditsInOdoo.isEmpty();
   }
 
   /** All that came in went back between two looks: neither has to be in the books. */

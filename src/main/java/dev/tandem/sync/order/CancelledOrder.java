@@ -36,12 +36,15 @@ class CancelledOrder {
   private final LineChanges lines;
   private final OrderEnd end;
   private final Locks locks;
+  private final MoneyOfCancelled money;
 
-  CancelledOrder(OrderWriter writer, LineChanges lines, OrderEnd end, Locks locks) {
+  CancelledOrder(
+      OrderWriter writer, LineChanges lines, OrderEnd end, Locks locks, MoneyOfCancelled money) {
     this.writer = writer;
     this.lines = lines;
     this.end = end;
     this.locks = locks;
+    this.money = money;
   }
 
   /** Empty where a part of it left and the rest is given back: it follows the shop as others do. */
@@ -78,7 +81,7 @@ class CancelledOrder {
         .chain(
             inTheWay ->
                 inTheWay.isEmpty() || isRefunded(place, order)
-                    ? end.cancelled(place, order, at)
+                    ? money.end(place, order, at)
                     : conflict(place, order, at, inTheWay));
   }
 
@@ -202,7 +205,7 @@ class CancelledOrder {
         .chain(
             after ->
                 after.isCancelled()
-                    ? end.cancelled(place, order, after)
+                    ? money.end(place, order, after)
                     : relocked(place, order, at)
                         .chain(() -> Uni.createFrom().failure(notCancelled(place, after))));
   }

@@ -199,9 +199,10 @@ class OrderEnd {
                     order.name()
                         + " is cancelled in Odoo, while the shop's order is '"
                         + task.order().state().name()
-                        + "'",
+                        + "'"
+                        + MoneyOfCancelled.cameIn(task.order(), order),
                     "Cancel the order in the shop too, or set the sale order back to a quotation"
-                        + " and replay.",
+                        + " and replay. Money of it that is registered nowhere is yours to register.",
                     known(task.place(), task.order(), order, next)));
   }
 
