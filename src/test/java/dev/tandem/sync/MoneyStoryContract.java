@@ -7,6 +7,7 @@ import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Price;
 import dev.tandem.commerce.Refund;
 import dev.tandem.connection.OrderTarget.CreateAs;
 import dev.tandem.testing.Told;
@@ -81,6 +82,34 @@ abstract class MoneyStoryContract extends MoneyStoryCase {
   }
 
   // --- refunds --------------------------------------------------------------------------------
+
+  @Test
+  void allOfTheMoneyForNoGoodsIsAskedAboutWhileGoodsAreToLeave() {
+    settings(CreateAs.ORDER_AND_CONFIRMED_INVOICE, bank(), false);
+    long id = placed();
+    Payment paid = payment(id, "a", "card", "Card", plain(total(id)));
+    told(id, one -> Told.paidBy(one, List.of(paid)));
+    sync(id);
+    Payment out = payment(id, "o", "card", "Card", plain(total(id)));
+    Price all = new Price(out.amount(), out.amount());
+    Refund refund = new Refund("m" + id, clock.instant(), List.of(), zero(), all, "", List.of(out));
+    told(
+        id,
+        one ->
+            Told.in(
+                Told.refunded(Told.paidBy(one, List.of(paid)), List.of(refund)),
+                OrderState.Stage.REFUNDED));
+    look(id);
+    assertThat(stage.jobs())
+        .singleElement()
+        .asString()
+        .contains("order.refund", "dead", "5 pieces are still to be sent in Odoo");
+    assertCredited(id, refund);
+    deliver(id, 0, 3);
+    deliver(id, 1, 2);
+    sync(id);
+    assertThat(stage.jobs()).isEmpty();
+  }
 
   @Test
   void aRefundIsPaidOutByTheWaysOnWhichTheMoneyWent() {

@@ -5,12 +5,14 @@ import dev.tandem.commerce.Order;
 import dev.tandem.commerce.OrderLine;
 import dev.tandem.commerce.OrderState;
 import dev.tandem.commerce.Payment;
+import dev.tandem.commerce.Refund;
 import dev.tandem.sync.Outbound;
 import dev.tandem.sync.Picking;
 import dev.tandem.sync.plan.OrderPlanner;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -18,8 +20,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is left of an order that the shop calls refunded, where its refunds tell a part only. The
  * state names no amount: the rest may have been given back too, or kept (shipping costs, a fee),
- * and nobody knows whether goods that did not leave are still to be sent. A person knows; both
- * sides are told.
+ * and nobody knows whether goods that did not leave are still to be sent. Nor does anybody where
+ * all of the money is told, but not of which goods: an amount takes nothing off the order. A person
+ * knows; both sides are told.
  */
 final class RefundRest {
 
@@ -28,7 +31,25 @@ final class RefundRest {
   static boolean isLeft(Order order) {
     return order.state().stage() == OrderState.Stage.REFUNDED
         && !order.refunds().isEmpty()
-        && of(order).amount().signum() > 0;
+        && (isMoneyLeft(order) || !namesAllGoods(order));
+  }
+
+  private static boolean isMoneyLeft(Order order) {
+    return of(order).amount().signum() > 0;
+  }
+
+  private static boolean namesAllGoods(Order order) {
+    return order.lines().stream()
+        .filter(line -> line.kind() == OrderLine.Kind.PRODUCT)
+        .allMatch(
+            line ->
+                order.refunds().stream()
+                        .flatMap(refund -> refund.lines().stream())
+                        .filter(back -> back.orderLineId().equals(line.id()))
+                        .map(Refund.Line::quantity)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add)
+                        .compareTo(line.quantity())
+                    >= 0);
   }
 
   /** What the shop received, or should have, less what its refunds gave back. */
@@ -50,6 +71,12 @@ final class RefundRest {
    * @param transfers of the sale order
    */
   static Optional<Part> open(Order order, Ledger ledger, List<Picking> transfers) {
+    if (!isMoneyLeft(order)) {
+      BigDecimal units = sum(order, ledger, line -> toLeave(line, transfers));
+      return units.signum() > 0
+          ? Optional.of(toBeSent(order, Objects.requireNonNull(ledger.sale()), units))
+          : Optional.empty();
+    }
     List<String> left = new ArrayList<>();
     BigDecimal invoiced = ledger.invoiced().subtract(ledger.credited(""));
     if (invoiced.signum() > 0) {
@@ -87,6 +114,24 @@ final class RefundRest {
             + " did not leave is sent no more, by itself; or credit it, and cancel what is not to"
             + " leave, in Odoo by hand and replay. Where it was kept, or the goods are still to"
             + " leave, set the order in the shop to another state, or discard this.");
+  }
+
+  private static Part toBeSent(Order order, Ledger.Sale sale, BigDecimal units) {
+    return Part.conflict(
+        "refunded_without_goods",
+        "the shop gave back all of order "
+            + order.number()
+            + " ('"
+            + order.state().name()
+            + "', "
+            + given(order)
+            + "), but its refunds do not name all of its goods: "
+            + pieces(units)
+            + " still to be sent in Odoo ("
+            + sale.name()
+            + "). The money is booked; Tandem takes no goods off the order that no refund names",
+        "Where the goods are not to leave, cancel their delivery in Odoo, or cancel the order in the"
+            + " shop, and replay this. Where they are still to leave, discard this.");
   }
 
   /** Of the goods that the shop sold, where the order that stands in Odoo has them. */
