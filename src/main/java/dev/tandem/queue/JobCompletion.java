@@ -159,13 +159,15 @@ class JobCompletion {
     return done;
   }
 
+  /** What another one merged into is run again at once: without a pause no attempt is used. */
   private Tuple move(Verdict moved, boolean merged) {
     JobTransition step = moved.transition();
+    int attempts = merged ? Math.min(step.attempts(), step.job().attempts()) : step.attempts();
     return tuple(
         step.job().id(),
         merged ? JobState.READY.text() : step.to().text(),
         merged ? null : step.nextRunAt(),
-        (short) step.attempts(),
+        (short) attempts,
         step.code(),
         step.reason(),
         step.advice(),

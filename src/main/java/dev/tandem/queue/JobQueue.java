@@ -38,7 +38,9 @@ public class JobQueue {
 
   // An equal pending job absorbs the new one. The version tells a run that began before the merge
   // that its job must stay. A job that waits is looked at again: there is news about its subject.
-  // One that seems to stop its workers keeps its pause.
+  // One that seems to stop its workers keeps its pause. One that failed and is run before its time
+  // for the news gets back the attempt whose pause it did not have: attempts are used by time, not
+  // by how much happens to an order while the other side ails.
   // What one of the two was asked to do stays asked: a switch that is true in a payload is never
   // set back by a later one, which knows less.
   private static final String ENQUEUE =
@@ -60,6 +62,8 @@ public class JobQueue {
                                               FROM jsonb_each(job.payload) p WHERE p.value = 'true'),
              version = job.version + 1, changed_at = EXCLUDED.changed_at,
              priority = least(job.priority, EXCLUDED.priority),
+             attempts = CASE WHEN EXCLUDED.state = 'ready' AND job.state = 'scheduled' AND job.rescues = 0
+                             THEN greatest(job.attempts - 1, 0) ELSE job.attempts END,
              state = CASE WHEN EXCLUDED.state = 'ready' AND job.rescues = 0 THEN 'ready' ELSE job.state END,
              run_at = CASE WHEN EXCLUDED.state = 'ready' AND job.rescues = 0 THEN NULL ELSE job.run_at END
       RETURNING id, pg_notify('tandem_job', '')""";

@@ -136,6 +136,40 @@ class BrownoutTest {
     assertThat(lab.jobs.runs("order")).isEqualTo(settings.maxAttempts());
   }
 
+  @Test
+  void howMuchHappensToAnOrderUsesNoAttempts() {
+    lab.jobs.fail("order", BARE);
+    long id = lab.add(job("order"));
+    Duration waited = Duration.ZERO;
+    while (waited.compareTo(Duration.ofHours(1)) < 0) {
+      lab.later(Duration.ofMinutes(5));
+      waited = waited.plusMinutes(5);
+      lab.stage.await("a pause", this::isQuiet);
+      assertThat(lab.add(job("order"))).isEqualTo(id);
+      lab.stage.await("a pause", this::isQuiet);
+      assertThat(lab.state(id)).isEqualTo("scheduled");
+    }
+
+    lab.jobs.obey("order");
+    lab.later(settings.maxBackoff());
+    lab.awaitState(id, "done");
+  }
+
+  @Test
+  void anOrderToWhichNothingHappensAnyMoreIsGivenUp() {
+    lab.jobs.fail("order", BARE);
+    long id = lab.add(job("order"));
+    lab.stage.await("a pause", this::isQuiet);
+    lab.add(job("order"));
+
+    for (int tries = 0; tries < settings.maxAttempts(); tries++) {
+      lab.stage.await("a pause", this::isQuiet);
+      lab.later(settings.maxBackoff().multipliedBy(2));
+    }
+
+    lab.awaitState(id, "dead");
+  }
+
   private List<Long> failing(int count) {
     List<Long> ids = new ArrayList<>();
     for (int n = 0; n < count; n++) {

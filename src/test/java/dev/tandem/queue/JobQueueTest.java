@@ -118,6 +118,19 @@ class JobQueueTest {
   }
 
   @Test
+  void aRunThatFailsWhileAnEqualOneMergesIntoItUsesNoAttempt() {
+    long id = lab.add(job("order"));
+    Job old = lab.claim("worker", 1).get(0);
+    lab.add(job("order"));
+    IllegalStateException broken = new IllegalStateException("broken");
+
+    get(() -> lab.verdict.of(old, broken).chain(no -> lab.completion.store("worker", List.of(no))));
+
+    assertThat(lab.state(id)).isEqualTo("ready");
+    assertThat(lab.attempts(id)).isZero();
+  }
+
+  @Test
   void aScheduledJobRunsAtItsTime() {
     lab.runner.start();
     long id = lab.add(with("{}", 100, lab.clock.instant().plusSeconds(3600)));
