@@ -1,5 +1,6 @@
 package dev.tandem.history;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.mutiny.sqlclient.Row;
 import java.math.BigDecimal;
 import java.util.List;
@@ -62,23 +63,30 @@ final class MoneyAgrees implements Invariant {
 
   /**
    * What a person registered is not registered again, however much the shop says came in. Who
-   * registers after a credit note was taken off the invoice registers what it left open.
+   * registers what credit notes left open of the invoices registers no more than that.
    */
   private static void withWhatPeopleRegistered(World world, Life life, Books books) {
     BigDecimal in = Books.sum(books.payments(life, "inbound"), "amount").add(life.paidInOdoo);
     BigDecimal received = world.shop().received(life);
     BigDecimal asked = Books.sum(books.invoices(life), "amount_total");
-    BigDecimal takenOff =
-        Books.sum(books.credits(life), "amount_total")
-            .subtract(Books.sum(books.credits(life), "amount_residual"))
-            .subtract(Books.sum(books.payments(life, "outbound"), "amount"))
-            .max(BigDecimal.ZERO);
+    BigDecimal leftOpen = asked.subtract(paidByCredits(world, books.invoices(life)));
     boolean synced = world.stage().status(life.id).equals("synced");
     if (in.compareTo(received.max(asked)) > 0
-        || (synced && in.compareTo(received.min(asked.subtract(takenOff))) < 0)) {
+        || (synced && in.compareTo(received.min(leftOpen)) < 0)) {
       world.broke(
-          "%s of %s are registered, %s by a person; %s came in, %s were asked for"
-              .formatted(in, life.name(), life.paidInOdoo, received, asked));
+          "%s of %s are registered, %s by a person; %s came in, %s were asked for, %s left open"
+              .formatted(in, life.name(), life.paidInOdoo, received, asked, leftOpen));
     }
+  }
+
+  /** What credit notes paid of these invoices, Tandem's and people's. */
+  private static BigDecimal paidByCredits(World world, List<JsonNode> invoices) {
+    List<Long> ids = invoices.stream().map(one -> one.path("id").longValue()).toList();
+    List<Object> matched =
+        List.of(
+            List.of("debit_move_id.move_id", "in", ids),
+            List.of("credit_move_id.move_id.move_type", "=", "out_refund"));
+    String amount = "debit_amount_currency";
+    return Books.sum(world.books().search("account.partial.reconcile", matched, amount), amount);
   }
 }
