@@ -1,16 +1,10 @@
 package dev.tandem.history;
 
 import io.vertx.mutiny.sqlclient.Row;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Whatever comes again changes nothing: what is done is done, what waits still has its reason. A
- * conflict is a dead letter, which nothing but a person opens again: where people took goods back
- * of an order that changed after they were sent, they replay it first, as they are told to. It may
- * end when it is asked for; nothing else may, and nothing new may wait.
- */
+/** Whatever comes again changes nothing: what is done is done, what waits still has its reason. */
 final class RepeatsWithoutEffect implements Invariant {
 
   @Override
@@ -20,58 +14,23 @@ final class RepeatsWithoutEffect implements Invariant {
 
   @Override
   public void check(World world, Books books) {
-    List<Life> corrected = corrected(world);
-    if (!corrected.isEmpty()) {
-      world.say("what people corrected is replayed");
-      askFor(world, corrected);
-    }
     Map<String, Object> before = Books.of(world).all();
     List<String> waiting = waiting(world);
     List<String> shop = shop(world);
     world.say("everything is asked for again");
-    askFor(world, world.lives());
+    world.askFor(world.lives());
     Map<String, Object> after = Books.of(world).all();
     for (String what : before.keySet()) {
       if (!before.get(what).equals(after.get(what))) {
         world.broke(what + " were " + before.get(what) + " and became " + after.get(what));
       }
     }
-    List<String> still = waiting(world);
-    boolean more = !waiting.containsAll(still);
-    boolean less = waiting.stream().anyMatch(one -> !isConflict(one) && !still.contains(one));
-    if (more || less) {
-      world.broke("waiting were " + waiting + " and became " + still);
+    if (!waiting.equals(waiting(world))) {
+      world.broke("waiting were " + waiting + " and became " + waiting(world));
     }
     if (!shop.equals(shop(world))) {
       world.broke("in the shop was " + shop + " and became " + shop(world));
     }
-  }
-
-  private static void askFor(World world, List<Life> lives) {
-    lives.forEach(life -> world.stage().importByHand(life.id));
-    world.time().settle();
-    world.time().later(Duration.ofMinutes(15));
-  }
-
-  private static List<Life> corrected(World world) {
-    List<String> conflicts =
-        world
-            .stage()
-            .rows(
-                "SELECT subject FROM job WHERE kind = 'order.import' AND state = 'dead'"
-                    + " AND code = 'conflict.changed_after_delivery'")
-            .stream()
-            .map(row -> row.getString("subject"))
-            .toList();
-    return world.lives().stream()
-        .filter(life -> life.returned > 0)
-        .filter(life -> conflicts.contains(world.stage().shop() + ":" + life.id))
-        .toList();
-  }
-
-  /** It may have ended by what people did since: it is looked at again when it is asked for. */
-  private static boolean isConflict(String waiting) {
-    return waiting.endsWith(" conflict");
   }
 
   private static List<String> waiting(World world) {

@@ -371,4 +371,11 @@ class World {
     // What waits looks now and then by itself whether its reason is still true.
     time.later(Duration.ofMinutes(20));
   }
+
+  /** People ask for these orders, and time passes until nothing happens any more. */
+  void askFor(List<Life> orders) {
+    orders.forEach(life -> stage.importByHand(life.id));
+    time.settle();
+    time.later(Duration.ofMinutes(15));
+  }
 }
