@@ -26,6 +26,9 @@ public final class PostgresResource implements QuarkusTestResourceLifecycleManag
           "postgres",
           "quarkus.datasource.password",
           "postgres",
+          // Each connection plans each statement for itself, and tests begin many.
+          "quarkus.datasource.reactive.max-size",
+          "8",
           "tandem.api-token",
           ApiClient.TOKEN,
           "tandem.data-dir",
