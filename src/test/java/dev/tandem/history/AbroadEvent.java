@@ -23,7 +23,7 @@ enum AbroadEvent implements Event {
       }),
 
   FOUND_ON_THE_MAP(
-      5,
+      10,
       (world, a, b) -> {
         if (!world.addresses().lacksCountry()) {
           return false;

@@ -7,6 +7,6 @@ class HistoriesSecondHalfTest extends HistoriesCase {
 
   @Override
   long first() {
-    return 61;
+    return 151;
   }
 }

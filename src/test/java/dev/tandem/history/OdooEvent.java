@@ -17,7 +17,7 @@ enum OdooEvent implements Event {
       toSale((world, life, sale, b) -> life.sent == 0 && deliver(world, life, sale, b % 3 == 0))),
 
   CANCEL_SALE(
-      9,
+      14,
       toSale(
           (world, life, sale, b) -> {
             if (life.delivered > 0
@@ -37,7 +37,7 @@ enum OdooEvent implements Event {
 
   /** Only what is cancelled and not invoiced can be deleted. */
   DELETE_SALE(
-      90,
+      200,
       toSale(
           (world, life, sale, b) -> {
             if (!sale.path("state").asText().equals("cancel")
@@ -72,7 +72,7 @@ enum OdooEvent implements Event {
    * that are in use.
    */
   RETURN(
-      7,
+      11,
       toSale(
           (world, life, sale, b) ->
               life.delivered > life.returned
@@ -81,7 +81,7 @@ enum OdooEvent implements Event {
 
   /** All that is ordered, where Tandem is not to invoice. */
   INVOICE(
-      9,
+      16,
       toSale(
           (world, life, sale, b) -> {
             if (world.invoiced()
@@ -98,7 +98,7 @@ enum OdooEvent implements Event {
 
   /** All that is open of an invoice, before the shop says that it was paid. */
   PAY_INVOICE(
-      6,
+      14,
       toSale(
           (world, life, sale, b) -> {
             Optional<JsonNode> open =
@@ -132,7 +132,7 @@ enum OdooEvent implements Event {
 
   /** One of the products that orders were made of is used no more. */
   ARCHIVE(
-      2,
+      3,
       (world, a, b) -> {
         List<Long> goods = world.goods();
         if (goods.isEmpty() || world.archived().size() > 1) {
@@ -144,7 +144,7 @@ enum OdooEvent implements Event {
       }),
 
   RESTORE(
-      9,
+      20,
       (world, a, b) -> {
         if (world.archived().isEmpty()) {
           return false;

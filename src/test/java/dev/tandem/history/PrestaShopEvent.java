@@ -17,13 +17,13 @@ enum PrestaShopEvent implements Event {
 
   /** What is left to pay. */
   PAY(
-      8,
+      40,
       at(
           (world, shop, life, b) ->
               enters(world, shop, life, AtPrestaShop.PAID, Set.of(AtPrestaShop.UNPAID)))),
 
   PAY_A_PART(
-      7,
+      25,
       at(
           (world, shop, life, b) -> {
             if (state(shop, life) != AtPrestaShop.UNPAID) {
@@ -39,7 +39,7 @@ enum PrestaShopEvent implements Event {
   EDIT(4, at((world, shop, life, b) -> edit(world, shop, life, b))),
 
   ADD_LINE(
-      2,
+      4,
       at(
           (world, shop, life, b) -> {
             if (!open(shop, life) || !shop.slips(life).isEmpty()) {
@@ -68,7 +68,7 @@ enum PrestaShopEvent implements Event {
           })),
 
   CANCEL(
-      2,
+      3,
       at(
           (world, shop, life, b) ->
               shop.slips(life).isEmpty()
@@ -99,7 +99,7 @@ enum PrestaShopEvent implements Event {
           })),
 
   SLIP_SHIPPING(
-      2,
+      4,
       at(
           (world, shop, life, b) -> {
             if (!paid(shop, life) || !shop.slips(life).isEmpty()) {
@@ -114,7 +114,7 @@ enum PrestaShopEvent implements Event {
 
   /** The whole order is said to be refunded. */
   ALL_REFUNDED(
-      1,
+      3,
       at(
           (world, shop, life, b) ->
               enters(

@@ -20,7 +20,7 @@ enum ShopifyEvent implements Event {
 
   /** What is left to pay. */
   MARK_PAID(
-      8,
+      14,
       at(
           (world, shop, life, b) -> {
             if (!owes(shop, life)) {
@@ -33,7 +33,7 @@ enum ShopifyEvent implements Event {
           })),
 
   PAY_SOME(
-      6,
+      12,
       at(
           (world, shop, life, b) -> {
             if (!owes(shop, life) || shop.open(life).intValue() < 5) {
@@ -65,7 +65,7 @@ enum ShopifyEvent implements Event {
           })),
 
   PUT_ON(
-      2,
+      3,
       at(
           (world, shop, life, b) -> {
             if (shop.isCancelled(life)) {
@@ -160,7 +160,7 @@ enum ShopifyEvent implements Event {
 
   /** What was sent comes back; half of the time something else goes out for it. */
   TAKE_BACK(
-      9,
+      20,
       at(
           (world, shop, life, b) -> {
             List<Office.Line> lines = shop.lines(life);
@@ -195,7 +195,7 @@ enum ShopifyEvent implements Event {
   /** Once more later, too. */
   TELL_TWICE(4, told("what the shop told arrives, not for the last time", Webhooks::repeat)),
 
-  TELL_NOT(2, told("what the shop told is lost", Webhooks::drop)),
+  TELL_NOT(4, told("what the shop told is lost", Webhooks::drop)),
 
   CALL_OFF(
       2,
