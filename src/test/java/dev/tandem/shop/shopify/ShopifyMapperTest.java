@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -360,6 +361,44 @@ class ShopifyMapperTest {
         .extracting(
             back -> back.overpaid().withTax().amount() + " and " + back.total().withTax().amount())
         .containsExactly("12.00 and 0.00");
+  }
+
+  /** Who pays for what was put on since pays again what went back, as the shop asks for it. */
+  @Test
+  void whatIsPaidAfterMoneyWentBackWasNotOverpaidBefore() {
+    sample.order.put("edited", true);
+    paid("18.00", "2026-11-23T10:00:00Z", "17.00", "2026-11-25T10:00:00Z");
+    moneyBack("5.00", "2026-11-24T10:00:00Z");
+    assertThat(overpaid()).containsExactly("0 and 5.00");
+    paid("18.00", "2026-11-23T10:00:00Z", "17.00", "2026-11-23T11:00:00Z");
+    assertThat(overpaid()).containsExactly("5.00 and 0.00");
+  }
+
+  /**
+   * What comes in later may be for another line that was put on: nobody knows when which edit was.
+   */
+  @Test
+  void whatAnEditWithoutRecordTookOffStaysOverpaidWhateverIsPaidLater() {
+    sample.order.put("edited", true);
+    sample.line(0).put("currentQuantity", 1);
+    sample.order.set("currentTotalPriceSet", SampleOrder.bag("18.00"));
+    paid("15.00", "2026-11-23T10:00:00Z", "15.00", "2026-11-25T10:00:00Z");
+    moneyBack("12.00", "2026-11-24T10:00:00Z");
+    assertThat(overpaid()).containsExactly("12.00 and 0.00");
+  }
+
+  private List<String> overpaid() {
+    return sample.told().refunds().stream()
+        .map(back -> back.overpaid().withTax().amount() + " and " + back.total().withTax().amount())
+        .toList();
+  }
+
+  private void paid(String first, String at, String second, String later) {
+    sample
+        .order
+        .putArray("transactions")
+        .add(SampleOrder.payment("1", first).put("processedAt", at))
+        .add(SampleOrder.payment("2", second).put("processedAt", later));
   }
 
   @Test

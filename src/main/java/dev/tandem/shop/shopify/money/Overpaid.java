@@ -68,7 +68,12 @@ final class Overpaid {
 
   /**
    * What had been taken off when it was given: by edits that left a record, or by such as leave
-   * none.
+   * none. Money that came in later was not overpaid then; unless an edit left no record, as what
+   * came in later may be for lines that were put on since.
+   *
+   * <pre>
+   *   paid 30   3 go back   a line of 30 is put on   33 are paid: 3 too much, but not those
+   * </pre>
    *
    * @param left overpaid in all, and not given back yet
    * @param given of what was overpaid
@@ -76,7 +81,16 @@ final class Overpaid {
   private BigDecimal already(Refund refund, BigDecimal left, BigDecimal given) {
     BigDecimal until = struckOff(at -> !at.isAfter(refund.at())).withTax().amount();
     BigDecimal after = struckOff(at -> at.isAfter(refund.at())).withTax().amount();
-    return left.subtract(after).max(until.subtract(given));
+    return left.subtract(after).subtract(receivedAfter(refund)).max(until.subtract(given));
+  }
+
+  private BigDecimal receivedAfter(Refund refund) {
+    if (new SoldQuantities(order).anyRemovedUnseen(order)) {
+      return BigDecimal.ZERO;
+    }
+    return ShopifyRefunds.moved(
+        new ShopifyPayments(money)
+            .received(order).stream().filter(one -> one.at().isAfter(refund.at())).toList());
   }
 
   private BigDecimal paid() {

@@ -67,4 +67,15 @@ final class SoldQuantities {
     return order.lineItems().nodes().stream()
         .anyMatch(line -> of(line).compareTo(line.quantity()) < 0);
   }
+
+  /** Whether an edit took off what no record tells, nor when that was. */
+  boolean anyRemovedUnseen(ShOrder order) {
+    return order.lineItems().nodes().stream()
+        .anyMatch(
+            line ->
+                of(line)
+                        .add(struckOff.getOrDefault(line.id(), BigDecimal.ZERO))
+                        .compareTo(line.quantity())
+                    < 0);
+  }
 }
