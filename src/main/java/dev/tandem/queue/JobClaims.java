@@ -108,9 +108,15 @@ class JobClaims {
   // Only counted here: a job that lost its worker too often is given up by the runner, so that
   // listeners hear of it. One that ran alone waits longer and longer: whatever else stops the
   // workers again and again (a full disk, somebody who kills them) is over before it is given up.
+  // The jobs are locked before their runs, as by those who end them.
   private static final String RESCUE =
       """
-      WITH lost AS (DELETE FROM job_run WHERE lease_until < $1 RETURNING job_id, worker)
+      WITH late AS (
+        SELECT id FROM job WHERE id = ANY(ARRAY(SELECT job_id FROM job_run WHERE lease_until < $1))
+         ORDER BY id FOR UPDATE
+      ), lost AS (
+        DELETE FROM job_run WHERE lease_until < $1 AND job_id IN (SELECT id FROM late) RETURNING job_id
+      )
       UPDATE job SET rescues = rescues + 1, changed_at = $1,
              state = CASE WHEN state = 'ready' AND rescues >= {alone} THEN 'scheduled' ELSE state END,
              run_at = CASE WHEN state = 'ready' AND rescues >= {alone}

@@ -5,6 +5,9 @@ import static dev.tandem.testing.Stage.get;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,7 @@ class LeaseTest {
 
   @Inject QueueLab lab;
   @Inject QueueSettings settings;
+  @Inject Pool pool;
 
   @BeforeEach
   void clear() {
@@ -54,6 +58,31 @@ class LeaseTest {
 
     assertThat(lab.suspects("other", 1)).extracting(Job::id).containsExactly(id);
     assertThat(lab.attempts(id)).isZero();
+  }
+
+  /** Whoever ends a run locks its job first, and then the run. */
+  @Test
+  void whoTakesBackAJobWaitsForItsEndAndIsNotWaitedFor() throws Exception {
+    long id = lab.add(job("order"));
+    lab.claim("worker", 1);
+    lab.clock.advance(almostALease().plusSeconds(2));
+
+    SqlConnection ending = get(pool::getConnection);
+    Transaction end = get(ending::begin);
+    get(() -> ending.query("SELECT FROM job WHERE id = " + id + " FOR UPDATE").execute());
+    CompletableFuture<Integer> rescued =
+        CompletableFuture.supplyAsync(() -> get(lab.claims::rescue));
+    lab.stage.await("the lock to be waited for", () -> blocked() == 1);
+    get(() -> ending.query("DELETE FROM job_run WHERE job_id = " + id).execute());
+    get(end::commit);
+    get(ending::close);
+
+    assertThat(rescued.get()).isZero();
+    assertThat(lab.state(id)).isEqualTo("ready");
+  }
+
+  private long blocked() {
+    return lab.stage.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
   }
 
   @Test
