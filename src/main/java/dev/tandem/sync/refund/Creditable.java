@@ -38,15 +38,19 @@ final class Creditable {
       return refund;
     }
     List<Refund.Line> lines = new ArrayList<>();
+    List<Integer> shared = new ArrayList<>();
     Price total = refund.total();
     for (Refund.Line line : refund.lines()) {
       Refund.Line left = without(line, line.unsent().subtract(invoiced(task, sale, line)));
       if (left.quantity().signum() > 0 || line.quantity().signum() == 0) {
+        if (left.quantity().compareTo(line.quantity()) < 0) {
+          shared.add(lines.size());
+        }
         lines.add(left);
       }
       total = plus(total, plus(left.amount(), line.amount().negate()));
     }
-    return refund.with(lines, total);
+    return ToTheCent.of(task, refund.with(lines, total), shared);
   }
 
   /** With what of the overpaid is on an invoice all the same, and was not credited before. */
