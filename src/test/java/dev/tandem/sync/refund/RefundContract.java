@@ -375,7 +375,7 @@ abstract class RefundContract {
     long invoice = paidInvoice();
     OrderLine goods = line(0);
     Refund refund =
-        refund("93", List.of(part(goods, units, units)), units == 2 ? shipping() : zero());
+        refund("93" + units, List.of(part(goods, units, units)), units == 2 ? shipping() : zero());
     Shipment parcel =
         new Shipment(
             "p" + id,
