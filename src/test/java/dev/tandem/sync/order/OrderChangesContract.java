@@ -225,13 +225,7 @@ abstract class OrderChangesContract extends OrderCase {
     shop.editQuantity(id, shop.office().rows(id).get(1), 3);
     again(id);
     assertThat(stage.reason(id)).contains("is held").contains("differ");
-    correct(id, price);
-    for (int i = 0; i < 2; i++) {
-      again(id);
-      assertThat(stage.status(id)).as(stage.reason(id)).isEqualTo("synced");
-      assertThat(stage.column("flags", id)).doesNotContain("accepted");
-    }
-    assertSameTotal(id, saleOf(id));
+    assertNothingIsAcceptedAnyMoreAt(id, price);
   }
 
   @Test
@@ -249,6 +243,10 @@ abstract class OrderChangesContract extends OrderCase {
         .contains("is held")
         .contains("the shop says " + new BigDecimal(own).setScale(2).toPlainString())
         .contains("and a person accepted 0.");
+    assertNothingIsAcceptedAnyMoreAt(id, price);
+  }
+
+  private void assertNothingIsAcceptedAnyMoreAt(long id, BigDecimal price) {
     correct(id, price);
     for (int i = 0; i < 2; i++) {
       again(id);
