@@ -21,7 +21,7 @@ abstract class HistoriesCase {
   private static final int HISTORIES = 150;
 
   /** In a half, the rarest. */
-  private static final int OFTEN = 10;
+  private static final int OFTEN = 5;
 
   /** On average, so that an order has something of a life. */
   private static final int STEPS = 25;
@@ -30,8 +30,10 @@ abstract class HistoriesCase {
    * Of which the fault is open. 77: the second payment of a refunded order, whose added line was
    * not invoiced before, where refunds are not followed. 174: the payment that a person registered
    * and then freed by crediting the invoice is not seen as that of the shop, when a line is added.
+   * 189: a cancelled order that a person invoiced is not looked at again when they register its
+   * payment.
    */
-  private static final Set<Long> OPEN = Set.of(77L, 174L);
+  private static final Set<Long> OPEN = Set.of(77L, 174L, 189L);
 
   @Inject Play play;
 
