@@ -44,8 +44,7 @@ record SaleState(
 
   /** The line of the shop's line, or empty. */
   Optional<Long> line(String orderId, String lineId) {
-    String key = "order_" + OrderPlanner.safe(orderId) + "_l" + OrderPlanner.safe(lineId);
-    return Optional.ofNullable(lineIds.get(key));
+    return Optional.ofNullable(lineIds.get(OrderPlanner.lineName(orderId, lineId)));
   }
 
   /** Empty where a person deleted it. */

@@ -71,6 +71,11 @@ public final class OrderPlanner {
     return new ExternalId(shop.module(), "order_" + safe(orderId));
   }
 
+  /** The name of the external id of the sale line that a line of the shop's order became. */
+  public static String lineName(String orderId, String lineId) {
+    return "order_" + safe(orderId) + "_l" + safe(lineId);
+  }
+
   /**
    * A reduction stays visible as long as rounding explains what that leaves of the whole order;
    * else each line comes as near as it can.

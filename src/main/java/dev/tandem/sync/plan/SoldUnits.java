@@ -47,7 +47,7 @@ public final class SoldUnits {
       for (OrderLine line : order.lines()) {
         BigDecimal unsent = unsent(order, line.id());
         if (unsent.signum() > 0) {
-          units.put(name(shop, order, line), unsent);
+          units.put(OrderPlanner.lineName(order.id(), line.id()), unsent);
         }
       }
     }
@@ -117,7 +117,8 @@ public final class SoldUnits {
     BigDecimal total = BigDecimal.ZERO;
     BigDecimal tax = BigDecimal.ZERO;
     for (OrderLine line : order.lines()) {
-      BigDecimal taken = units.getOrDefault(name(shop, order, line), BigDecimal.ZERO);
+      BigDecimal taken =
+          units.getOrDefault(OrderPlanner.lineName(order.id(), line.id()), BigDecimal.ZERO);
       if (taken.signum() > 0) {
         Price less = off.getOrDefault(line.id(), Price.zero(order.currency()));
         BigDecimal paid = line.total().withTax().minus(less.withTax()).amount();
@@ -132,9 +133,5 @@ public final class SoldUnits {
 
   private static BigDecimal share(BigDecimal amount, BigDecimal units, OrderLine line, int digits) {
     return amount.multiply(units).divide(line.quantity(), digits, RoundingMode.HALF_UP);
-  }
-
-  private static String name(ShopAccess shop, Order order, OrderLine line) {
-    return OrderPlanner.key(shop, order.id()).name() + "_l" + OrderPlanner.safe(line.id());
   }
 }

@@ -104,11 +104,7 @@ final class Creditable {
     if (line.unsent().signum() == 0 || ordered.isEmpty()) {
       return BigDecimal.ZERO;
     }
-    String key =
-        "order_"
-            + OrderPlanner.safe(task.order().id())
-            + "_l"
-            + OrderPlanner.safe(line.orderLineId());
+    String key = OrderPlanner.lineName(task.order().id(), line.orderLineId());
     BigDecimal onInvoices =
         sale.line(key).map(found -> quantity(task.ledger(), found.id())).orElse(BigDecimal.ZERO);
     BigDecimal stays =

@@ -9,6 +9,7 @@ import dev.tandem.sync.Picking;
 import dev.tandem.sync.Pickings;
 import dev.tandem.sync.Sent;
 import dev.tandem.sync.SyncJobs;
+import dev.tandem.sync.plan.OrderPlanner;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -72,7 +73,7 @@ class DeliveriesFirst {
         || shipment.lines().stream()
             .anyMatch(
                 line ->
-                    sale.line(ReturnedUnits.key(task, line.orderLineId()))
+                    sale.line(OrderPlanner.lineName(task.order().id(), line.orderLineId()))
                         .filter(one -> lines.contains(one.id()))
                         .isPresent());
   }

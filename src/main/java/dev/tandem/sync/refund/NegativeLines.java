@@ -70,9 +70,7 @@ class NegativeLines {
 
   private static Optional<Source> source(
       Task task, Ledger.Sale sale, OrderLine line, long product) {
-    String key =
-        "order_" + OrderPlanner.safe(task.order().id()) + "_l" + OrderPlanner.safe(line.id());
-    return sale.line(key)
+    return sale.line(OrderPlanner.lineName(task.order().id(), line.id()))
         .map(
             found ->
                 new Source(

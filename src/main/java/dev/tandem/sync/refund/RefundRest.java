@@ -141,10 +141,9 @@ final class RefundRest {
     if (sale == null || sale.isCancelled()) {
       return BigDecimal.ZERO;
     }
-    String start = "order_" + OrderPlanner.safe(order.id()) + "_l";
     return order.lines().stream()
         .filter(line -> line.kind() == OrderLine.Kind.PRODUCT)
-        .flatMap(line -> sale.line(start + OrderPlanner.safe(line.id())).stream())
+        .flatMap(line -> sale.line(OrderPlanner.lineName(order.id(), line.id())).stream())
         .map(units)
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

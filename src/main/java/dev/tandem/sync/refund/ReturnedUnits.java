@@ -16,12 +16,12 @@ final class ReturnedUnits {
   /** By sale line, as the settings say; lines of which nothing comes back are absent. */
   static Map<Long, BigDecimal> of(Task task) {
     Ledger.Sale sale = task.ledger().sale();
-    Refunding.Restock restock = task.place().shop().settings().refunding().restock();
+    Refunding.Restock restock = restock(task);
     Map<Long, BigDecimal> wanted = new LinkedHashMap<>();
     if (sale == null || restock == Refunding.Restock.NEVER) {
       return wanted;
     }
-    if (restock == Refunding.Restock.ALWAYS && task.whole()) {
+    if (isAll(task)) {
       sale.lines().stream()
           .filter(line -> line.delivered().signum() > 0)
           .forEach(line -> wanted.put(line.id(), line.delivered()));
@@ -32,7 +32,7 @@ final class ReturnedUnits {
       // A shop may count units that never left among those that it took back into its own stock.
       BigDecimal quantity = restock == Refunding.Restock.ALWAYS ? sent : part.restocked().min(sent);
       if (quantity.signum() > 0) {
-        sale.line(key(task, part.orderLineId()))
+        sale.line(OrderPlanner.lineName(task.order().id(), part.orderLineId()))
             .ifPresent(line -> wanted.merge(line.id(), quantity, BigDecimal::add));
       }
     }
@@ -46,9 +46,7 @@ final class ReturnedUnits {
       return Set.of();
     }
     Map<Long, BigDecimal> wanted = of(task);
-    boolean all =
-        task.place().shop().settings().refunding().restock() == Refunding.Restock.ALWAYS
-            && task.whole();
+    boolean all = isAll(task);
     return sale.lines().stream()
         .filter(
             line -> {
@@ -60,8 +58,12 @@ final class ReturnedUnits {
         .collect(Collectors.toSet());
   }
 
-  /** The name of the sale line of a line of the shop's order. */
-  static String key(Task task, String orderLine) {
-    return "order_" + OrderPlanner.safe(task.order().id()) + "_l" + OrderPlanner.safe(orderLine);
+  /** Of a whole order comes back whatever left. */
+  private static boolean isAll(Task task) {
+    return restock(task) == Refunding.Restock.ALWAYS && task.whole();
+  }
+
+  private static Refunding.Restock restock(Task task) {
+    return task.place().shop().settings().refunding().restock();
   }
 }
