@@ -33,6 +33,17 @@ public record Receivable(long line, BigDecimal open, boolean reconciled) {
         .map(rows -> rows.stream().map(OdooRecord::new).map(Receivable::of).toList());
   }
 
+  /** What is open of an entry, in its currency. */
+  public static Uni<BigDecimal> openOf(Workplace place, OdooFacts facts, long entry) {
+    return of(place, facts, entry)
+        .map(
+            lines ->
+                lines.stream()
+                    .filter(line -> !line.reconciled())
+                    .map(Receivable::open)
+                    .reduce(BigDecimal.ZERO, BigDecimal::add));
+  }
+
   private static Receivable of(OdooRecord row) {
     BigDecimal residual =
         row.amount("amount_residual_currency")

@@ -57,13 +57,7 @@ record OutPayment(long id, String state, BigDecimal amount, long entry) {
   Uni<BigDecimal> open(Task task) {
     return entry == 0 || isDraft() || isCancelled()
         ? Uni.createFrom().item(BigDecimal.ZERO)
-        : Receivable.of(task.place(), task.ledger().facts(), entry)
-            .map(
-                lines ->
-                    lines.stream()
-                        .filter(line -> !line.reconciled())
-                        .map(Receivable::open)
-                        .reduce(BigDecimal.ZERO, BigDecimal::add));
+        : Receivable.openOf(task.place(), task.ledger().facts(), entry);
   }
 
   /** Posts it where it is a draft. */

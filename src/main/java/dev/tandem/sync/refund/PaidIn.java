@@ -93,14 +93,7 @@ class PaidIn {
     long entry = row.ref("move_id").orElse(0L);
     return entry == 0
         ? Uni.createFrom().item(new Received(0, row.amount("amount").orElse(BigDecimal.ZERO)))
-        : Receivable.of(task.place(), task.ledger().facts(), entry)
-            .map(
-                lines ->
-                    new Received(
-                        entry,
-                        lines.stream()
-                            .filter(line -> !line.reconciled())
-                            .map(Receivable::open)
-                            .reduce(BigDecimal.ZERO, BigDecimal::add)));
+        : Receivable.openOf(task.place(), task.ledger().facts(), entry)
+            .map(open -> new Received(entry, open));
   }
 }
