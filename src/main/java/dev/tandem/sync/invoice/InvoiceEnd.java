@@ -82,12 +82,9 @@ class InvoiceEnd {
     all.addAll(paid.changes());
     String words = words(invoice, task) + paid.words();
     JobOutcome.WaitForFix wait = paid.wanted(words, all);
-    JobOutcome.Reject conflict =
-        wait == null ? paid.toLookAt(words, all) : paid.toLookAt(wait.reason(), wait.changes());
-    if (conflict != null) {
-      return conflict;
-    }
-    return wait == null ? JobOutcome.done(words, all) : wait;
+    JobOutcome end = wait == null ? JobOutcome.done(words, all) : wait;
+    JobOutcome.Reject conflict = paid.toLookAt(end.reason(), end.changes());
+    return conflict == null ? end : conflict;
   }
 
   private static String words(Invoice invoice, InvoiceTask task) {
