@@ -55,11 +55,7 @@ class MoneyOfCancelled {
 
   /** Of an order that is cancelled in Odoo alone: who did it sees to its money meanwhile. */
   static String cameIn(Order order, SaleOrder at) {
-    Money came =
-        order.payments().stream()
-            .map(Payment::amount)
-            .filter(one -> one.currency().equals(order.currency()))
-            .reduce(Money.zero(order.currency()), Money::plus);
+    Money came = Payment.sum(order.payments(), order.currency());
     return at.invoiceIds().isEmpty() || came.isZero()
         ? ""
         : "; the shop received "
@@ -79,31 +75,22 @@ class MoneyOfCancelled {
   private Uni<Money> unregistered(Workplace place, Order order) {
     return own.received(place.shop().id(), order)
         .chain(
-            received -> {
-              List<Payment> ours =
-                  received.stream()
-                      .filter(one -> one.amount().currency().equals(order.currency()))
-                      .toList();
-              return bindings
-                  .findAll(
-                      place.shop().id(), Entity.PAYMENT, ours.stream().map(Payment::id).toList())
-                  .map(bound -> less(order, ours, bound));
-            });
+            received ->
+                bindings
+                    .findAll(
+                        place.shop().id(),
+                        Entity.PAYMENT,
+                        received.stream().map(Payment::id).toList())
+                    .map(bound -> less(order, received, bound)));
   }
 
   private static Money less(Order order, List<Payment> received, Map<String, Binding> bound) {
-    Money none = Money.zero(order.currency());
-    Money open =
-        received.stream()
-            .filter(one -> !bound.containsKey(one.id()))
-            .map(Payment::amount)
-            .reduce(none, Money::plus);
-    Money kept =
-        order.refunds().stream()
-            .flatMap(refund -> refund.payouts().stream())
-            .map(Payment::amount)
-            .filter(amount -> amount.currency().equals(order.currency()))
-            .reduce(received.stream().map(Payment::amount).reduce(none, Money::plus), Money::minus);
+    List<Payment> unregistered =
+        received.stream().filter(one -> !bound.containsKey(one.id())).toList();
+    List<Payment> back =
+        order.refunds().stream().flatMap(refund -> refund.payouts().stream()).toList();
+    Money open = Payment.sum(unregistered, order.currency());
+    Money kept = Payment.sum(received, order.currency()).minus(Payment.sum(back, order.currency()));
     return open.compareTo(kept) < 0 ? open : kept;
   }
 

@@ -54,12 +54,9 @@ final class RefundRest {
 
   /** What the shop received, or should have, less what its refunds gave back. */
   private static Money of(Order order) {
-    Money received =
-        order.payments().stream()
-            .map(Payment::amount)
-            .filter(amount -> amount.currency().equals(order.currency()))
-            .filter(amount -> amount.amount().signum() > 0)
-            .reduce(Money.zero(order.currency()), Money::plus);
+    List<Payment> came =
+        order.payments().stream().filter(one -> one.amount().amount().signum() > 0).toList();
+    Money received = Payment.sum(came, order.currency());
     Money whole = order.total().withTax();
     Money most = received.isZero() || received.compareTo(whole) > 0 ? whole : received;
     return most.minus(given(order));

@@ -64,11 +64,7 @@ class SayingMore {
 
   /** By its state, or by what was received. */
   private static boolean isPaid(Order order) {
-    Money received =
-        order.payments().stream()
-            .map(Payment::amount)
-            .filter(amount -> amount.currency().equals(order.currency()))
-            .reduce(Money.zero(order.currency()), Money::plus);
+    Money received = Payment.sum(order.payments(), order.currency());
     return order.isPaid() || received.compareTo(order.total().withTax()) >= 0;
   }
 
