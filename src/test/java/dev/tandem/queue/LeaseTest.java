@@ -72,17 +72,13 @@ class LeaseTest {
     get(() -> ending.query("SELECT FROM job WHERE id = " + id + " FOR UPDATE").execute());
     CompletableFuture<Integer> rescued =
         CompletableFuture.supplyAsync(() -> get(lab.claims::rescue));
-    lab.stage.await("the lock to be waited for", () -> blocked() == 1);
+    lab.stage.await("the lock to be waited for", () -> lab.blocked() == 1);
     get(() -> ending.query("DELETE FROM job_run WHERE job_id = " + id).execute());
     get(end::commit);
     get(ending::close);
 
     assertThat(rescued.get()).isZero();
     assertThat(lab.state(id)).isEqualTo("ready");
-  }
-
-  private long blocked() {
-    return lab.stage.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
   }
 
   @Test

@@ -23,6 +23,7 @@ class OrderEndsTest {
   private static final String SUBJECT = "987655:1001";
   private static final String ROW = "shop_order WHERE shop_id = 987655";
 
+  @Inject QueueLab lab;
   @Inject JobCompletion completion;
   @Inject Pool pool;
   @Inject Stage stage;
@@ -61,7 +62,7 @@ class OrderEndsTest {
       first = stored("w2", imported);
       held.await(1);
       second = stored("w1", status);
-      stage.await("the end of the other", () -> held.blocked() == 2 || second.isDone());
+      stage.await("the end of the other", () -> lab.blocked() == 2 || second.isDone());
     }
     first.get();
     second.get();
@@ -80,7 +81,7 @@ class OrderEndsTest {
       first = stored("w1", imported);
       held.await(1);
       second = stored("w2", failed);
-      stage.await("the end of the other", () -> held.blocked() == 2 || second.isDone());
+      stage.await("the end of the other", () -> lab.blocked() == 2 || second.isDone());
     }
     first.get();
     second.get();
@@ -140,11 +141,7 @@ class OrderEndsTest {
     }
 
     void await(long ends) {
-      stage.await(ends + " that wait for the row", () -> blocked() == ends);
-    }
-
-    long blocked() {
-      return stage.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+      stage.await(ends + " that wait for the row", () -> lab.blocked() == ends);
     }
 
     @Override

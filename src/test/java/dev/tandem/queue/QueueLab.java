@@ -128,4 +128,9 @@ class QueueLab {
     get(upkeep::probe);
     get(upkeep::stage);
   }
+
+  /** How many transactions wait for a lock. */
+  long blocked() {
+    return stage.count("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+  }
 }
