@@ -6,6 +6,7 @@ import dev.tandem.connection.OrderTarget;
 import dev.tandem.sync.Contacts;
 import dev.tandem.sync.Digest;
 import dev.tandem.sync.plan.Accepted;
+import dev.tandem.sync.plan.ContactPrint;
 import dev.tandem.sync.plan.Resolved;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -116,7 +117,7 @@ record OrderPrint(
 
   /** The same, where its goods may be on their way to this contact. */
   OrderPrint goingTo(long contact) {
-    Map<Part, String> told = Map.of(Part.DELIVERY_ADDRESS, contact + "-");
+    Map<Part, String> told = Map.of(Part.DELIVERY_ADDRESS, ContactPrint.of(contact, ""));
     return new OrderPrint(lines, head, hold, accepted, doubt.and(Map.of(), told));
   }
 
@@ -138,7 +139,7 @@ record OrderPrint(
 
   /** What the shop says; and the contact, which may be another one after a merge in Odoo. */
   private static String address(long contact, Address address) {
-    return contact + "-" + digest(content(address));
+    return ContactPrint.of(contact, digest(content(address)));
   }
 
   /**
@@ -174,15 +175,13 @@ record OrderPrint(
   }
 
   private String words(Part part) {
-    String print = head.getOrDefault(part, "");
-    return print.substring(print.indexOf('-') + 1);
+    return ContactPrint.said(head.getOrDefault(part, ""));
   }
 
   /** The contacts to which goods were to go; none where that was not noted. */
   Set<Long> deliveryAddressIds() {
     return told(Part.DELIVERY_ADDRESS).stream()
-        .filter(print -> !print.isEmpty())
-        .map(print -> Long.valueOf(print.substring(0, print.indexOf('-'))))
+        .flatMap(print -> ContactPrint.contact(print).stream())
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 

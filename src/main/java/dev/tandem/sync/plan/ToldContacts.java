@@ -46,8 +46,7 @@ final class ToldContacts {
         Stream.of(print.split(";", -1))
             .skip(1)
             .limit(2)
-            .filter(part -> part.matches("\\d+-.*"))
-            .map(part -> Long.valueOf(part.substring(0, part.indexOf('-'))))
+            .flatMap(part -> ContactPrint.contact(part).stream())
             .toList();
     return told.size() == 2 ? told : List.of();
   }
